@@ -1,0 +1,78 @@
+"""One look for every picture: few colors, direct labels, no frames.
+
+Three colors carry data. They differ in lightness as much as in hue, so they stay apart in
+greyscale and for color-blind readers (`tests/test_plotting.py` computes both), and every series
+has a marker or line style of its own as well: color is never the only signal.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Look:
+    """The names pictures use for their colors."""
+
+    ink: str = "#1f2a37"  # text and axes
+    quiet: str = "#64707d"  # grid, notes, what stands back
+    paper: str = "#ffffff"
+    first: str = "#12436d"  # deep blue
+    second: str = "#c4580f"  # burnt orange
+    third: str = "#8fb6d9"  # pale blue
+    faint: str = "#e8ecf0"
+
+
+COLORS = Look()
+MARKERS = ("o", "s", "^", "D")
+
+_STYLE = MappingProxyType(
+    {
+        "axes.edgecolor": COLORS.quiet,
+        "axes.labelcolor": COLORS.ink,
+        "axes.labelsize": 10,
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": 11,
+        "axes.titleweight": "bold",
+        "axes.titlecolor": COLORS.ink,
+        "font.size": 10,
+        "lines.linewidth": 2.2,
+        # Text stays text in the SVG: sharp at any zoom, small, and quick to write.
+        "svg.fonttype": "none",
+        "svg.hashsalt": "organizing-workbook",
+        "text.color": COLORS.ink,
+        "xtick.color": COLORS.quiet,
+        "xtick.labelcolor": COLORS.ink,
+        "ytick.color": COLORS.quiet,
+        "ytick.labelcolor": COLORS.ink,
+    }
+)
+
+
+def new_picture_axes(
+    width: float = 7.2, height: float = 3.6, panels: int = 1
+) -> tuple["Figure", list["Axes"]]:
+    """A figure in house style, in inches, with `panels` axes side by side.
+
+    No pyplot: nothing global, nothing to close.
+    """
+    from matplotlib import rc_context  # noqa: PLC0415 - a lesson without pictures never loads it
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    with rc_context(dict(_STYLE)):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.subplots(1, panels, squeeze=False)[0]
+    return figure, list(axes)
+
+
+def style() -> dict[str, object]:
+    """The matplotlib settings, for drawing and saving inside `rc_context`."""
+    return dict(_STYLE)

@@ -1,0 +1,139 @@
+"""Form: one question on a page, with its title, its fields, its save status and 'start again'."""
+
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as w
+
+from course_tools.answers import AnswerSheet, Json, Saved
+from course_tools.errors import CourseError
+from course_tools.widgets.mirror import Mirror
+from course_tools.widgets.page_style import PAGE_STYLE
+
+
+class Form:
+    """Shows fields, records every change, says when it is saved.
+
+    `fill` puts an answer (or None, when starting again) into the fields; while it runs, changes
+    are not recorded. `labels` names each part of the answer for the readable mirror.
+    """
+
+    def __init__(
+        self,
+        sheet: AnswerSheet,
+        question: str,
+        title: str,
+        *,
+        fill: Callable[[Json], None],
+        intro: str = "",
+    ) -> None:
+        self.sheet = sheet
+        self.question = question
+        self._fill = fill
+        self._filling = False
+        self._status = w.HTML()
+        self._again = w.Button(description="Start again", tooltip=f"Start again: {title}")
+        self._ask = w.HBox([], layout=w.Layout(flex_flow="row wrap", align_items="center"))
+        self._body = w.VBox()
+        words = f'<div class="course-words">{escape(intro)}</div>' if intro else ""
+        head = w.HTML(f'{PAGE_STYLE}<div class="course-title">{escape(title)}</div>{words}')
+        foot = w.HBox(
+            [self._status, self._again],
+            layout=w.Layout(justify_content="space-between", align_items="center", width="100%"),
+        )
+        self.box = w.VBox([head, self._body, foot, self._ask])
+        self.box.add_class("course-question")
+        self.box.add_class(f"course-q-{question}")
+        self._mirror = Mirror(sheet, question, title)
+        self._again.on_click(lambda _: self._ask_first())
+
+    def show(self, *fields: w.Widget, can_start_again: bool = True) -> None:
+        """Fill the fields with the earlier answer and put the form on the page."""
+        self._body.children = fields
+        self._again.layout.display = None if can_start_again else "none"
+        self._put_in(self.sheet.answer(self.question))
+        self._say_how_it_stands()
+        from IPython.display import display  # noqa: PLC0415
+
+        display(self.box)
+        self._mirror.show()
+
+    def record(self, value: Json) -> None:
+        """Save a changed answer and say so; a refusal of the disk is said too, calmly."""
+        if self._filling:
+            return
+        try:
+            saved = self.sheet.record(self.question, value)
+        except CourseError as problem:
+            self._say("failed", str(problem))
+            return
+        self._say("saved", _saved_words(saved))
+        self._mirror.refresh()
+
+    # Starting again
+
+    def _ask_first(self) -> None:
+        yes = w.Button(description="Yes, empty this form")
+        no = w.Button(description="No, keep my answers")
+        yes.on_click(lambda _: self._start_again())
+        no.on_click(lambda _: self._close_question())
+        self._ask.children = (
+            w.HTML('<div class="course-words" role="alert">Start again with this form?</div>'),
+            yes,
+            no,
+        )
+
+    def _start_again(self) -> None:
+        before = self.sheet.answer(self.question)
+        try:
+            saved = self.sheet.start_again(self.question)
+        except CourseError as problem:
+            self._say("failed", str(problem))
+            return
+        self._put_in(None)
+        self._say("saved", f"Emptied {saved.at:%H:%M}. Your earlier answers are kept.")
+        self._mirror.refresh()
+        undo = w.Button(description="Bring my answers back")
+        undo.on_click(lambda _: self._bring_back(before))
+        self._ask.children = (undo,) if before is not None else ()
+
+    def _bring_back(self, before: Json) -> None:
+        self._put_in(before)
+        self.record(before)
+        self._close_question()
+
+    def _close_question(self) -> None:
+        self._ask.children = ()
+
+    def _put_in(self, value: Json) -> None:
+        self._filling = True
+        try:
+            self._fill(value)
+        finally:
+            self._filling = False
+
+    # Saying how it stands
+
+    def _say_how_it_stands(self) -> None:
+        if self.sheet.notices:
+            self._say("restored", " ".join(self.sheet.notices))
+            return
+        entry = self.sheet.entry(self.question)
+        if entry is None or self.sheet.answer(self.question) is None:
+            self._say("empty", "Nothing here yet. What you enter saves itself.")
+        else:
+            self._say("saved", "Your work is safe.")
+
+    def _say(self, state: str, words: str) -> None:
+        self._status.value = (
+            f'<span class="course-status" role="status" data-state="{state}">{escape(words)}</span>'
+        )
+
+
+def _saved_words(saved: Saved) -> str:
+    if saved.also_elsewhere:
+        return (
+            f"Saved {saved.at:%H:%M}. Another window had changed this too; "
+            "that version is kept as an earlier copy."
+        )
+    return f"Saved {saved.at:%H:%M}"

@@ -1,0 +1,3 @@
+import './page.css';
+import './notices.css';
+import './answers.css';
