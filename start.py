@@ -9,6 +9,8 @@
 Words after "test" go on to pytest, such as: python start.py test -k answers
 Anything else goes on to the command that opens the workbook, "course start".
 
+The tests of the pages need Chromium: Debian's, or the one that WORKBOOK_CHROMIUM names.
+
 Everything is installed into .venv (for "test": .venv-test) beside this file, and nothing
 anywhere else. To remove the environment, delete that folder.
 """
@@ -17,7 +19,6 @@ anywhere else. To remove the environment, delete that folder.
 # too old: no syntax newer than Python 3.6 here, only what comes with Python, only ASCII.
 import contextlib
 import hashlib
-import importlib.util
 import json
 import os
 import platform
@@ -30,7 +31,7 @@ from pathlib import Path
 
 # Python 2 cannot read the next line. It stops there and shows it: so the line is its message too.
 TOO_OLD = f"The workbook needs Python 3.11 or newer, and this is Python {platform.python_version()}: install a newer one from python.org, then start again with it."
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - that is what this file is for
     sys.exit(TOO_OLD)
 
 ROOT = Path(os.path.abspath(__file__)).parent  # noqa: PTH100 - resolve() breaks mapped drives
@@ -50,7 +51,7 @@ MISLEADING_SETTINGS = (
 )
 
 
-class NotSetUp(Exception):
+class NotSetUp(Exception):  # noqa: N818 - errors here are statements
     """Why there is no workbook yet: one line that says what, where and what to do."""
 
 
@@ -116,6 +117,7 @@ class Environment:
         self.finished = self.folder / "setup-finished.json"
 
     def program(self, name: str) -> Path:
+        """Where the environment has a program of this name."""
         return self.programs / (name + ".exe" if WINDOWS else name)
 
     def wanted(self) -> dict[str, str]:
@@ -131,6 +133,7 @@ class Environment:
         return {"packages": packages.hexdigest(), "project": project.hexdigest()}
 
     def has(self, step: str) -> bool:
+        """Whether the step was finished, from what is here now."""
         try:
             finished = json.loads(self.finished.read_text())
         except (OSError, ValueError):
@@ -139,6 +142,7 @@ class Environment:
         return finished.get(step) == self.wanted()[step] and self.python.exists()
 
     def record(self, *steps: str) -> None:
+        """Say that these steps are finished: all of it or, if that fails, nothing."""
         wanted = self.wanted()
         unsure = self.finished.with_suffix(".new")
         unsure.write_text(json.dumps({step: wanted[step] for step in steps}))
@@ -176,6 +180,8 @@ def installed_files() -> list[Path]:
     files = [description]
     for source in sorted(tables):
         path = ROOT / source
+        if not path.exists():
+            raise NotSetUp(f"{path} is missing. Unpack the workbook again, then start again.")
         files += sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path]
     return files
 
@@ -204,12 +210,10 @@ def set_up(environment: Environment) -> None:
 
 
 def install_packages(environment: Environment) -> None:
+    """Make the environment from nothing and put the locked packages into it."""
     # pip alone, even where uv is faster: it heeds the mirrors and certificates that are set
     # up on a computer, so there is one way that works or fails alike everywhere.
-    print(
-        "Setting up the workbook. This happens once and takes a few minutes.",
-        flush=True,
-    )
+    print("Setting up the workbook. This happens once and takes a few minutes.", flush=True)
     environment.clear()
     environment.log.write_text("")
     # Started from inside an environment, its own base makes the new one: see PEP 405.
@@ -219,6 +223,7 @@ def install_packages(environment: Environment) -> None:
 
 
 def pip(environment: Environment, *arguments: str) -> None:
+    """Install with the pip of the environment."""
     command = [str(environment.python), "-m", "pip", "install", "--disable-pip-version-check"]
     run_logged(environment, [*command, "--no-input", *arguments])
 
@@ -247,9 +252,10 @@ def run_logged(environment: Environment, command: list[str]) -> None:
             for line in show_progress(step.stdout, total):
                 log.write(line)
                 log.flush()
+        except BaseException:
+            step.terminate()
+            raise
         finally:
-            if step.poll() is None and sys.exc_info()[0]:
-                step.terminate()
             step.wait()
     if step.returncode:
         with environment.log.open(encoding="utf-8") as log:
@@ -273,10 +279,11 @@ def show_progress(lines, total: int):
 
 
 def remedy(log: str) -> str:
+    """What to do about the fault that this log tells of."""
     for pattern, words in REMEDIES:
         if re.search(pattern, log):
             return words
-    return "The set-up stopped with a fault that is not known. Start again; if it happens again, send the log along with your question."
+    return "The set-up stopped. Start again; if it stops again, ask whoever gave you the workbook."
 
 
 @contextlib.contextmanager
@@ -297,6 +304,7 @@ def only_one(environment: Environment):
 
 
 def took_turn(turn) -> bool:
+    """Take the turn, unless another process has it."""
     try:
         if WINDOWS:
             import msvcrt  # noqa: PLC0415 - only there
@@ -314,6 +322,7 @@ def took_turn(turn) -> bool:
 
 
 def check_whole_folder() -> None:
+    """Notice a start.py that was opened inside a zip file, or moved out of its folder."""
     missing = [name for name in NEEDED_FILES if not (ROOT / name).exists()]
     if missing:
         raise NotSetUp(
@@ -323,6 +332,7 @@ def check_whole_folder() -> None:
 
 
 def check_python() -> None:
+    """Notice a Python without the parts that make environments."""
     try:
         import ensurepip  # noqa: F401, PLC0415 - Debian and Ubuntu leave it out
         import venv  # noqa: F401, PLC0415
@@ -334,8 +344,13 @@ def check_python() -> None:
 
 
 def check_room(environment: Environment) -> None:
+    """Notice before the work that the environment will not fit, or not where it has to go."""
     if environment.has("packages"):
         return
+    folder = environment.folder
+    is_ours = environment.turn.exists() or not folder.exists()
+    if not is_ours and not (folder.is_dir() and not any(folder.iterdir())):
+        raise NotSetUp(f"{folder} was not made by start.py. Rename it, then start again.")
     free = shutil.disk_usage(ROOT).free
     if free < NEEDED_SPACE:
         raise NotSetUp(
@@ -351,6 +366,7 @@ def check_room(environment: Environment) -> None:
 
 
 def windows_takes_long_paths() -> bool:
+    """Whether this Windows was told to allow paths over 259 characters."""
     import winreg  # noqa: PLC0415 - only on Windows
 
     place = r"SYSTEM\CurrentControlSet\Control\FileSystem"
@@ -360,6 +376,7 @@ def windows_takes_long_paths() -> bool:
 
 
 def open_workbook(arguments: list[str]) -> int:
+    """Hand over to `course start`. JupyterLab itself takes the next port if one is busy."""
     environment = Environment(".venv", "requirements.lock")
     set_up(environment)
     command = [str(environment.python), "-m", "course_tools.cli", "start", *arguments]
@@ -403,6 +420,7 @@ def run_shown(command: list[str], environment: Environment) -> int:
 
 
 def main(arguments: list[str]) -> int:
+    """Do what the words after start.py say."""
     if arguments[:1] in (["--help"], ["-h"]):
         print(__doc__.strip())
         return 0
@@ -414,17 +432,12 @@ def main(arguments: list[str]) -> int:
     return open_workbook(arguments)
 
 
-def one_line(error: OSError) -> str:
-    """The remedy for a fault of the disk or the folder, found by what the system says."""
-    return f"{remedy(str(error))} ({error})"
-
-
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except NotSetUp as reason:
         sys.exit(str(reason))
     except OSError as error:
-        sys.exit(one_line(error))
+        sys.exit(f"{remedy(str(error))} ({error})")
     except KeyboardInterrupt:
         sys.exit("\nStopped. Start again to go on.")

@@ -1,0 +1,258 @@
+"""Players around one decision, what to do about them, and when a map is complete (brief 2.16)."""
+
+import math
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from course_tools.activities.power_map.paths import Path, Tie, best_path
+
+if TYPE_CHECKING:
+    from course_tools.answers import AnswerSheet
+
+MOST_ROWS = 200  # of a table that did not come from the form; the form stops earlier
+FEWEST_PLAYERS = 5
+FEWEST_TIES = 3
+GRID_CUT = 5.0
+
+
+@dataclass(frozen=True)
+class Player:
+    """A role with `influence` (0 to 10) over this decision and a `stance` (−5 against to +5 for).
+
+    `relationship` says how well we know them, 0 to 1; `evidence` how we know all this.
+    """
+
+    name: str
+    influence: float
+    stance: float
+    relationship: float = 0.0
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        for word, value, low, high in (
+            ("influence", self.influence, 0, 10),
+            ("stance", self.stance, -5, 5),
+            ("relationship", self.relationship, 0, 1),
+        ):
+            if not low <= value <= high:
+                raise ValueError(
+                    f"{self.name}: {word} is {value:g}; use a number from {low} to {high}."
+                )
+
+
+@dataclass(frozen=True)
+class PowerMap:
+    """What could be read of an answer.
+
+    `target` and `us` are names of players, or "" while nobody of that name is on the map. Ties
+    join known players only. `remarks` says in plain words what was left out, and why.
+    """
+
+    decision: str
+    target: str
+    us: str
+    players: tuple[Player, ...]
+    ties: tuple[Tie, ...]
+    remarks: tuple[str, ...] = ()
+
+    def player(self, name: str) -> Player | None:
+        """The player of exactly this name."""
+        return next((player for player in self.players if player.name == name), None)
+
+    def way_to_target(self) -> Path | None:
+        """The strongest path from us to the target."""
+        return best_path(self.ties, self.us, self.target) if self.us and self.target else None
+
+
+def priority(player: Player) -> float:
+    """Whom to see first, 0 to 1: (y/10)·(1 − |x|/5)·(0.5 + 0.5ℓ).
+
+    High for much influence, little commitment either way, and someone we already know.
+    """
+    undecided = 1 - abs(player.stance) / 5
+    return player.influence / 10 * undecided * (0.5 + 0.5 * player.relationship)
+
+
+def by_priority(power_map: PowerMap) -> list[Player]:
+    """All players but us, the most promising first; equals stay in the order of the table."""
+    others = [player for player in power_map.players if player.name != power_map.us]
+    return sorted(others, key=priority, reverse=True)
+
+
+def net_force(players: Iterable[Player], target: str = "") -> float:
+    """F = Σ (y/10)·(x/5) over everyone but the target: above 0 the push is our way."""
+    return sum(p.influence / 10 * p.stance / 5 for p in players if p.name != target)
+
+
+def after_meeting(power_map: PowerMap, name: str, closer: float, moved: float) -> PowerMap:
+    """The map if meeting `name` adds `closer` to our relationship and `moved` to their stance.
+
+    Both stay in range. Our tie to them becomes the new relationship where that is stronger:
+    an assumption that the page says aloud.
+    """
+    before = power_map.player(name)
+    if before is None or name == power_map.us:
+        return power_map
+    known = min(1.0, max(0.0, before.relationship + closer))
+    met = replace(before, relationship=known, stance=min(5.0, max(-5.0, before.stance + moved)))
+    ties = power_map.ties
+    if power_map.us and known > 0:
+        ties = (*ties, Tie(power_map.us, name, known))
+    players = tuple(met if player.name == name else player for player in power_map.players)
+    return replace(power_map, players=players, ties=ties)
+
+
+def grid_place(influence: float, interest: float) -> str:
+    """The power-interest grid of Mendelow (1991), both 0 to 10, cut at 5.
+
+    It comes from business and ignores who is for and who is against.
+    """
+    if influence >= GRID_CUT:
+        return "manage closely" if interest >= GRID_CUT else "keep satisfied"
+    return "keep informed" if interest >= GRID_CUT else "monitor"
+
+
+# When a map is complete
+
+
+def complete_power_map(answer: Any) -> float:
+    """The share, 0 to 1 in quarters, of the four things a complete map has. Takes anything."""
+    return sum(has for has, _ in _four_things(answer)) / 4
+
+
+def complete_power_map_of(sheet: "AnswerSheet", question: str = "power-map") -> float:
+    """The same share, for the answer in a sheet."""
+    return complete_power_map(sheet.answer(question))
+
+
+def missing_in(answer: Any) -> list[str]:
+    """What a map still lacks, in plain words, one sentence each. Empty when it is complete."""
+    return [words for has, words in _four_things(answer) if not has]
+
+
+def _four_things(answer: Any) -> list[tuple[bool, str]]:
+    power_map = read_map(answer)
+    stances = [player.stance for player in power_map.players]
+    named = [row for row in _rows(answer, "players") if _line(row.get("name"))]
+    known = [bool(_line(row.get("evidence"))) for row in named]
+    pairs = {frozenset((tie.a, tie.b)) for tie in power_map.ties}
+    return [
+        (
+            bool(power_map.decision and power_map.target),
+            "Write the decision, and choose one player as the person who can decide it.",
+        ),
+        (
+            len(stances) >= FEWEST_PLAYERS and min(stances) < 0 < max(stances),
+            f"Put in at least {FEWEST_PLAYERS} players, some against (below 0) and some for "
+            "(above 0).",
+        ),
+        (
+            bool(known) and all(known),
+            "Fill in “How do we know?” for every player"
+            + (f" ({known.count(False)} still to do)." if False in known else "."),
+        ),
+        (
+            len(pairs) >= FEWEST_TIES and power_map.way_to_target() is not None,
+            f"Add at least {FEWEST_TIES} ties between players, with a path from us to the person "
+            "who decides.",
+        ),
+    ]
+
+
+# Reading an answer that may be anything
+
+
+def read_map(answer: Any) -> PowerMap:
+    """The map in an answer. Rows that cannot be used are left out and named in `remarks`.
+
+    Names match without regard to capitals and spaces. Never raises, whatever the answer is.
+    """
+    remarks: list[str] = []
+    players: dict[str, Player] = {}
+    for row in _rows(answer, "players"):
+        player = _player(row, remarks)
+        if player is None:
+            continue
+        if _folded(player.name) in players:
+            remarks.append(f"There are two players called “{player.name}”; the first one counts.")
+            continue
+        players[_folded(player.name)] = player
+    ties = []
+    for row in _rows(answer, "ties"):
+        tie = _tie(row, players, remarks)
+        if tie is not None:
+            ties.append(tie)
+    given = answer if isinstance(answer, dict) else {}
+    named = {part: players.get(_folded(_line(given.get(part)))) for part in ("target", "us")}
+    for part, words in (("target", "The person who decides"), ("us", "The row for us")):
+        if _line(given.get(part)) and named[part] is None:
+            remarks.append(f"{words} is “{_line(given.get(part))}”, but no player has that name.")
+    target, us = (named[part].name if named[part] else "" for part in ("target", "us"))  # type: ignore[union-attr]
+    return PowerMap(
+        _line(given.get("decision")), target, us, tuple(players.values()), tuple(ties), tuple(remarks)
+    )
+
+
+def _player(row: dict[str, Any], remarks: list[str]) -> Player | None:
+    name = _line(row.get("name"))
+    if not name:
+        return None
+    numbers = [_number(row.get(part)) for part in ("influence", "stance", "relationship")]
+    influence, stance, relationship = numbers
+    if influence is None or stance is None:
+        remarks.append(f"“{name}” is left out: influence and stance have to be numbers.")
+        return None
+    try:
+        return Player(name, influence, stance, relationship or 0.0, _line(row.get("evidence")))
+    except ValueError as refusal:
+        remarks.append(f"Left out. {refusal}")
+        return None
+
+
+def _tie(row: dict[str, Any], players: dict[str, Player], remarks: list[str]) -> Tie | None:
+    a, b = _line(row.get("a")), _line(row.get("b"))
+    if not a or not b:
+        return None
+    for name in (a, b):
+        if _folded(name) not in players:
+            remarks.append(
+                f"The tie to “{name}” has no player of that name. Add the player, or choose "
+                "another one for the tie."
+            )
+            return None
+    first, second = players[_folded(a)].name, players[_folded(b)].name
+    strength = _number(row.get("strength"))
+    if first == second:
+        remarks.append(f"A tie from “{first}” to itself says nothing and is left out.")
+        return None
+    try:
+        return Tie(first, second, 0.0 if strength is None else strength)
+    except ValueError as refusal:
+        remarks.append(f"Left out. {refusal}")
+        return None
+
+
+def _rows(answer: Any, name: str) -> list[dict[str, Any]]:
+    rows = answer.get(name) if isinstance(answer, dict) else None
+    rows = rows if isinstance(rows, (list, tuple)) else []
+    return [row for row in rows[:MOST_ROWS] if isinstance(row, dict)]
+
+
+def _line(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None

@@ -1,0 +1,126 @@
+"""The whole course: build it, or say what no longer belongs to its text."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from course_tools.building.notebooks import (
+    FORM_TAG,
+    as_bytes,
+    assignment_notebook,
+    cell_digest,
+    lesson_notebook,
+)
+from course_tools.building.release import build_release
+from course_tools.building.soundness import breaches_in_course
+from course_tools.course_folder import Part, assignments, lessons
+from course_tools.errors import CourseUnsound
+
+KNOWN_CELLS = Path("course_tools") / "known_cells.json"
+_COPIED = ("data", "images")
+
+
+def build_course(course: Path) -> list[str]:
+    """Build every notebook, release and the list of known cells; the changed files' names.
+
+    Raises CourseUnsound, and changes nothing, when a text is unsound.
+    """
+    breaches = breaches_in_course_texts(course)
+    if breaches:
+        raise CourseUnsound(breaches)
+    with tempfile.TemporaryDirectory() as scratch:
+        built = Path(scratch)
+        _build_into(course, built)
+        changed = _differences(course, built)
+        for name in changed:
+            _take_over(course / name, built / name)
+    return changed
+
+
+def stale_files(course: Path) -> list[str]:
+    """Built files that are missing, changed by hand, left over, or older than their text."""
+    with tempfile.TemporaryDirectory() as scratch:
+        built = Path(scratch)
+        _build_into(course, built)
+        return _differences(course, built)
+
+
+def breaches_in_course_texts(course: Path) -> list[str]:
+    """The breaches that a build would not mend by itself: those outside source/ and release/."""
+    return [b for b in breaches_in_course(course) if not b.startswith(("source/", "release/"))]
+
+
+def _build_into(course: Path, built: Path) -> None:
+    for part in lessons(course):
+        folder = built / "modules" / part.id
+        folder.mkdir(parents=True)
+        (folder / f"{part.id}.ipynb").write_bytes(as_bytes(lesson_notebook(part)))
+    names = []
+    (built / "source").mkdir(parents=True)
+    (built / "release").mkdir()
+    for part in assignments(course):
+        names.append(part.id)
+        _build_source(part, built / "source" / part.id)
+    if names:
+        build_release(built / "source", names, built / "release")
+    known = built / KNOWN_CELLS
+    known.parent.mkdir(parents=True)
+    known.write_text(_known_cells(built), encoding="utf-8")
+
+
+def _build_source(part: Part, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / f"{part.id}.ipynb").write_bytes(as_bytes(assignment_notebook(part)))
+    for name in _COPIED:
+        if (part.folder / name).is_dir():
+            shutil.copytree(part.folder / name, folder / name)
+
+
+def _known_cells(built: Path) -> str:
+    """The digests of all form cells, so that opening a page runs these and no stranger's code."""
+    digests = set()
+    for path in [*(built / "modules").rglob("*.ipynb"), *(built / "release").rglob("*.ipynb")]:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if FORM_TAG in cell["metadata"].get("tags", ()):
+                digests.add(cell_digest("".join(cell["source"])))
+    return json.dumps({"cells": sorted(digests)}, indent=1) + "\n"
+
+
+def _differences(course: Path, built: Path) -> list[str]:
+    """Names of files that differ, are missing, or stand in source/ and release/ without a text."""
+    found = set()
+    for path in (p for p in built.rglob("*") if p.is_file()):
+        name = path.relative_to(built)
+        there = course / name
+        if not there.is_file() or _digest(there) != _digest(path):
+            found.add(name.as_posix())
+    for path in _built_files(course):
+        if not (built / path.relative_to(course)).exists():
+            found.add(path.relative_to(course).as_posix())
+    return sorted(found)
+
+
+def _built_files(course: Path) -> Iterator[Path]:
+    for kind in ("source", "release"):
+        for path in (course / kind).rglob("*"):
+            if path.is_file() and path.name != ".gitkeep" and ".ipynb_checkpoints" not in path.parts:
+                yield path
+    for folder in (course / "modules").glob("*"):
+        notebook = folder / f"{folder.name}.ipynb"
+        if notebook.exists():
+            yield notebook
+
+
+def _take_over(there: Path, built: Path) -> None:
+    if built.exists():
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(built, there)
+    else:
+        there.unlink()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

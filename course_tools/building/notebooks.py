@@ -1,0 +1,168 @@
+"""One text in, one notebook out: the same text always gives the same bytes."""
+
+import ast
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from course_tools import lesson
+from course_tools.building.rubric_table import rubric_table
+from course_tools.course_folder import Part, read_toml
+from course_tools.rubric import Item, read_rubric
+
+FORM_TAG = "course-form"
+CHECK_TAG = "course-check"
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_FORM_FIRST_LINE = (
+    "# This opens the form below. If you can read this line, choose Run, then Run All Cells."
+)
+_CHECK_FIRST_LINE = "# The course checks this answer by itself. There is nothing to do here."
+CHECK_NAMES = ("answer_sheet", "award", "complete_power_map", "completed", "show_answer")
+
+
+def read_text(text: Path) -> list[NotebookNode]:
+    """The cells as the author wrote them, with the author's own short metadata."""
+    notebook = jupytext.reads(text.read_text(encoding="utf-8"), fmt="md:myst")
+    return list(notebook.cells)
+
+
+def lesson_notebook(part: Part) -> NotebookNode:
+    """A lesson: every code cell is a form."""
+    cells = [_form(c) if c.cell_type == "code" else _prose(c) for c in read_text(part.text)]
+    return _notebook(part, cells)
+
+
+def assignment_notebook(part: Part) -> NotebookNode:
+    """An assignment's source for nbgrader: forms, answers, checks; with the model answers.
+
+    nbgrader clears what stands between BEGIN and END SOLUTION from the release.
+    """
+    rubric = read_rubric(part.folder / "rubric.toml")
+    model = read_toml(part.folder / "model-answers.toml").get("answers", {})
+    cells = []
+    for cell in read_text(part.text):
+        wanted = cell.metadata
+        if "answer" in wanted:
+            cells.append(_answer(cell, rubric[wanted["answer"]], model.get(wanted["answer"], "")))
+        elif "check" in wanted:
+            cells.append(_check(cell, rubric[wanted["check"]]))
+        elif "insert" in wanted:
+            cells.append(_inserted(cell, rubric))
+        else:
+            cells.append(_form(cell) if cell.cell_type == "code" else _prose(cell))
+    return _notebook(part, cells)
+
+
+def as_bytes(notebook: NotebookNode) -> bytes:
+    """The notebook as it is written to disk."""
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook, indent=1, ensure_ascii=False, sort_keys=True)
+    return text.encode() if text.endswith("\n") else f"{text}\n".encode()
+
+
+def cell_digest(source: str) -> str:
+    """What the installed package knows a form cell by; the browser computes the same."""
+    return hashlib.sha256(source.encode()).hexdigest()
+
+
+def names_called(source: str) -> list[str]:
+    """The plain names that a cell calls, sorted, such as answer_sheet and two_ways."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return sorted({call.func.id for call in calls if isinstance(call.func, ast.Name)})
+
+
+def _notebook(part: Part, cells: list[NotebookNode]) -> NotebookNode:
+    _give_ids(cells)
+    course: dict[str, Any] = {"autorun": True, "lesson": part.id, "title": part.title}
+    if part.is_assignment:
+        course["assignment"] = part.id
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "course": course})
+    notebook.nbformat_minor = 5
+    return notebook
+
+
+def _give_ids(cells: list[NotebookNode]) -> None:
+    """Jupytext draws new random ids on every read; fixed ids keep rebuilds identical."""
+    taken: dict[str, int] = {}
+    for cell in cells:
+        graded = cell.metadata.get("nbgrader", {}).get("grade_id")
+        wanted = graded or hashlib.sha256(cell.source.encode()).hexdigest()[:12]
+        taken[wanted] = taken.get(wanted, 0) + 1
+        cell["id"] = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
+
+
+def _prose(cell: NotebookNode) -> NotebookNode:
+    cell.metadata = NotebookNode(deletable=False, editable=False)
+    return cell
+
+
+def _form(cell: NotebookNode) -> NotebookNode:
+    names = ", ".join(name for name in names_called(cell.source) if name in lesson.__all__)
+    cell.source = f"{_FORM_FIRST_LINE}\nfrom course_tools.lesson import {names}\n\n{cell.source}"
+    cell.metadata = NotebookNode(
+        deletable=False,
+        editable=False,
+        jupyter=NotebookNode(source_hidden=True),
+        tags=[FORM_TAG],
+    )
+    return cell
+
+
+def _check(cell: NotebookNode, item: Item) -> NotebookNode:
+    names = ", ".join(sorted({*names_called(cell.source), "show_answer"} & set(CHECK_NAMES)))
+    show = f"show_answer(answer_sheet(), {item.question!r}, {item.title!r})"
+    cell.source = (
+        f"{_CHECK_FIRST_LINE}\nfrom course_tools.grading.checks import {names}\n\n"
+        f"{show}\n{cell.source}"
+    )
+    cell.metadata = NotebookNode(
+        deletable=False,
+        editable=False,
+        jupyter=NotebookNode(source_hidden=True),
+        nbgrader=_nbgrader(item, "code", grade=True, solution=False, locked=True),
+        tags=[CHECK_TAG],
+    )
+    return cell
+
+
+def _answer(cell: NotebookNode, item: Item, model: str) -> NotebookNode:
+    prompt = cell.source.strip()
+    # nbgrader replaces this region with nothing (ClearSolutions.text_stub), the prompt stays.
+    cell.source = f"{prompt}\n\n### BEGIN SOLUTION\n{model.strip()}\n### END SOLUTION"
+    cell.metadata = NotebookNode(
+        course={
+            "answer": item.id,
+            "prompt": prompt,
+            "title": item.title,
+            "words": item.words,
+        },
+        deletable=False,
+        nbgrader=_nbgrader(item, "markdown", grade=True, solution=True, locked=False),
+    )
+    return cell
+
+
+def _inserted(cell: NotebookNode, rubric: dict[str, Item]) -> NotebookNode:
+    _, _, name = cell.metadata["insert"].partition(" ")
+    cell.source = rubric_table(rubric[name])
+    return _prose(cell)
+
+
+def _nbgrader(
+    item: Item, cell_type: str, *, grade: bool, solution: bool, locked: bool
+) -> dict[str, Any]:
+    return {
+        "cell_type": cell_type,
+        "grade": grade,
+        "grade_id": item.id,
+        "locked": locked,
+        "points": item.points,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }

@@ -1,0 +1,226 @@
+// Gets the page ready: runs the course's own form cells when the notebook opens and again
+// whenever the kernel is a new one, and says so in one line.
+
+import { CodeCell } from '@jupyterlab/cells';
+import { NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
+
+import { formCells } from './course';
+import { withMirrorKept } from './mirror';
+import { KnownCells } from './known';
+import { Notice } from './notices';
+
+const POLL_MS = 100;
+/** "Restart and run all" runs the cells itself; wait this long so that none is run twice. */
+const SETTLE_MS = 400;
+const SLOW_MS = 12_000;
+const GIVE_UP_MS = 90_000;
+
+/** The page could not get ready; the message is for the participant. */
+class NotReady extends Error {}
+/** The kernel changed while the page was getting ready; begin again. */
+class Overtaken extends Error {}
+
+const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
+
+export class Opening {
+  /** Ids of the cells that this kernel has run. */
+  private ran = new Set<string>();
+  private kernelNumber = 0;
+  private isPreparing = false;
+  isReady = false;
+
+  constructor(
+    private readonly panel: NotebookPanel,
+    private readonly notice: Notice,
+    private readonly onKnown: (known: KnownCells) => void,
+    private readonly onReady: () => void
+  ) {
+    const { sessionContext } = panel;
+    sessionContext.statusChanged.connect((_, status) => {
+      if (status === 'restarting' || status === 'autorestarting') {
+        this.begin();
+      } else if (status === 'dead') {
+        this.isReady = false;
+        void this.prepare();
+      }
+    });
+    sessionContext.kernelChanged.connect((_, change) => {
+      if (change.newValue) {
+        this.begin();
+      }
+    });
+    NotebookActions.executionScheduled.connect(this.noteRun, this);
+    panel.disposed.connect(() =>
+      NotebookActions.executionScheduled.disconnect(this.noteRun, this)
+    );
+  }
+
+  /** The kernel is new: run every form cell again. */
+  begin(): void {
+    this.kernelNumber++;
+    this.ran.clear();
+    void this.prepare();
+  }
+
+  /** Run the form cells that have not been run yet, for example after "revert". */
+  async prepare(): Promise<void> {
+    if (this.isPreparing || this.panel.isDisposed) {
+      return;
+    }
+    this.isPreparing = true;
+    this.isReady = false;
+    try {
+      let kernelNumber: number;
+      do {
+        kernelNumber = this.kernelNumber;
+        await this.runAll(kernelNumber).catch(e => {
+          if (!(e instanceof Overtaken)) {
+            throw e;
+          }
+        });
+      } while (kernelNumber !== this.kernelNumber && !this.panel.isDisposed);
+      this.isReady = true;
+    } catch (e) {
+      this.sayNotReady(e);
+    } finally {
+      this.isPreparing = false;
+    }
+    if (this.isReady) {
+      this.onReady();
+      await this.saveQuietly();
+    }
+  }
+
+  private async runAll(kernelNumber: number): Promise<void> {
+    this.notice.say('Getting your page ready…');
+    const known = await KnownCells.fetch().catch(() => {
+      throw new NotReady(
+        'This page could not get ready: the workbook does not answer. Is it still running?'
+      );
+    });
+    this.onKnown(known);
+    await this.kernelIsThere(kernelNumber);
+    if (kernelNumber > 1) {
+      await pause(SETTLE_MS);
+    }
+    const failed: string[] = [];
+    for (const cell of formCells(this.panel)) {
+      if (kernelNumber !== this.kernelNumber) {
+        throw new Overtaken();
+      }
+      const id = cell.model.id;
+      if (!this.ran.has(id) && known.includes(cell.model.sharedModel.getSource())) {
+        this.ran.add(id);
+        if (!(await this.runOne(cell, kernelNumber))) {
+          failed.push(id);
+        }
+      }
+    }
+    if (failed.length) {
+      failed.forEach(id => this.ran.delete(id));
+      throw new NotReady(
+        'A part of this page could not be shown. What you wrote before is still kept.'
+      );
+    }
+    this.notice.clear();
+  }
+
+  /** True when the cell ran without an error. */
+  private async runOne(cell: CodeCell, kernelNumber: number): Promise<boolean> {
+    const run = withMirrorKept(cell, async () => {
+      const reply = await CodeCell.execute(cell, this.panel.sessionContext, {
+        deletedCells: this.panel.content.model?.deletedCells ?? []
+      });
+      return reply ? reply.content.status === 'ok' : false;
+    });
+    let isOver = false;
+    const end = run.then(
+      ok => ((isOver = true), ok),
+      () => ((isOver = true), false)
+    );
+    // A reply never comes from a kernel that was replaced meanwhile.
+    const overtaken = (async () => {
+      while (!isOver) {
+        await pause(POLL_MS);
+        if (kernelNumber !== this.kernelNumber || this.panel.isDisposed) {
+          throw new Overtaken();
+        }
+      }
+      return true;
+    })();
+    overtaken.catch(() => undefined);
+    return Promise.race([end, overtaken.then(() => end)]);
+  }
+
+  private async kernelIsThere(kernelNumber: number): Promise<void> {
+    const { sessionContext } = this.panel;
+    const began = Date.now();
+    let missingSince = 0;
+    for (;;) {
+      if (this.panel.isDisposed || kernelNumber !== this.kernelNumber) {
+        throw new Overtaken();
+      }
+      const kernel = sessionContext.session?.kernel;
+      const { isReady, isRestarting } = sessionContext;
+      const isAwake = kernel?.status === 'idle' || kernel?.status === 'busy';
+      if (isReady && !isRestarting && isAwake && kernel.connectionStatus === 'connected') {
+        return;
+      }
+      const isMissing = isReady && (!kernel || kernel.status === 'dead');
+      missingSince = isMissing ? missingSince || Date.now() : 0;
+      if (missingSince && Date.now() - missingSince > 3000) {
+        throw new NotReady('This page could not get ready: its engine is not running.');
+      }
+      if (Date.now() - began > GIVE_UP_MS) {
+        throw new NotReady(
+          'This page could not get ready: its engine took too long to start.'
+        );
+      }
+      if (Date.now() - began > SLOW_MS) {
+        this.notice.say('Still getting your page ready. This can take a minute on a busy machine.');
+      }
+      await pause(POLL_MS);
+    }
+  }
+
+  private sayNotReady(e: unknown): void {
+    if (!(e instanceof NotReady)) {
+      console.error('The workbook page could not get ready:', e);
+    }
+    const text =
+      e instanceof NotReady ? e.message : 'This page could not get ready.';
+    this.notice.say(text, { label: 'Try again', act: () => void this.tryAgain() });
+  }
+
+  private async tryAgain(): Promise<void> {
+    this.notice.say('Getting your page ready…');
+    const { sessionContext } = this.panel;
+    const kernel = sessionContext.session?.kernel;
+    try {
+      if (!kernel) {
+        await sessionContext.startKernel();
+      } else if (kernel.status === 'dead' || kernel.connectionStatus !== 'connected') {
+        await sessionContext.changeKernel({ name: kernel.name });
+      }
+    } catch (e) {
+      console.error('The kernel could not be started:', e);
+    }
+    await this.prepare();
+  }
+
+  private noteRun(
+    _: unknown,
+    args: { notebook: unknown; cell: { model: { id: string } } }
+  ): void {
+    if (args.notebook === this.panel.content) {
+      this.ran.add(args.cell.model.id);
+    }
+  }
+
+  private async saveQuietly(): Promise<void> {
+    const { context } = this.panel;
+    if (context.model.dirty && !context.model.readOnly && context.contentsModel?.writable) {
+      await context.save().catch(() => undefined);
+    }
+  }
+}
