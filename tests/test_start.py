@@ -75,7 +75,7 @@ class SmallWorkbook:
 
     def settings(self, **changed: str) -> dict[str, str]:
         settings = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
-        wheels = str(self.folder / "wheels")
+        wheels = (self.folder / "wheels").as_uri()  # pip splits a plain path at its spaces
         nothing_else = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
         return {**settings, **nothing_else, "PIP_FIND_LINKS": wheels, **changed}
 
@@ -87,7 +87,12 @@ class SmallWorkbook:
     ) -> subprocess.CompletedProcess[str]:
         command = [*before, *self.command(*words)]
         return subprocess.run(
-            command, env=self.settings(**changed), capture_output=True, text=True, timeout=120
+            command,
+            env=self.settings(**changed),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
     def start_in_background(self) -> "subprocess.Popen[str]":

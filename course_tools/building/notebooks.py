@@ -81,6 +81,8 @@ def _notebook(part: Part, cells: list[NotebookNode]) -> NotebookNode:
     course: dict[str, Any] = {"autorun": True, "lesson": part.id, "title": part.title}
     if part.is_assignment:
         course["assignment"] = part.id
+        # So that a page can notice that one of its graded cells is gone.
+        course["graded"] = [c.metadata["nbgrader"]["grade_id"] for c in cells if "nbgrader" in c.metadata]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "course": course})
     notebook.nbformat_minor = 5
     return notebook

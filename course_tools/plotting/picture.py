@@ -2,12 +2,13 @@
 
 import base64
 import io
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from course_tools.plotting.house import style
+from course_tools.plotting.house import in_house_style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,28 +40,33 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """`alt` says in one or two sentences what a sighted reader takes from the picture."""
+    """`alt` says in one or two sentences what a sighted reader takes from the picture.
+
+    `table` has its numbers, `more` further tables to stand below it.
+    """
 
     figure: "Figure"
     alt: str
     table: Table
+    more: tuple[Table, ...] = ()
 
     def as_html(self) -> str:
         """The picture with its alt text, and the table one click away. Loads nothing."""
+        tables = "".join(table.as_html() for table in (self.table, *self.more))
         data = base64.b64encode(self.svg()).decode()
         return (
             f'<figure class="course-picture"><img alt="{escape(self.alt)}" '
             f'src="data:image/svg+xml;base64,{data}"></figure>'
             "<details><summary>See the numbers as a table</summary>"
-            f"{self.table.as_html()}</details>"
+            f"{tables}</details>"
         )
 
     def svg(self) -> bytes:
         """The same picture always gives the same bytes: no date, fixed ids."""
-        from matplotlib import rc_context  # noqa: PLC0415
-
         buffer = io.BytesIO()
-        with rc_context(style()):
+        with in_house_style(), warnings.catch_warnings():
+            # Letters that the built-in font lacks are drawn by the reader's own fonts.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from")
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         return buffer.getvalue()
 

@@ -1,11 +1,11 @@
-"""Fields to declare a tool with: a number, a choice, words, a tick, and a table of rows.
+"""Fields to declare a tool with: a number, a choice, words, a tick. A table of rows: `rows`.
 
 Each has a visible label tied to its input, works with the keyboard, and holds plain data.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import ipywidgets as w
 
@@ -41,6 +41,15 @@ class Shown(Protocol):
         ...
 
 
+@runtime_checkable
+class _Follows(Protocol):
+    """A field that depends on other fields of its form."""
+
+    def follow(self, shown: "dict[str, Shown]") -> None:
+        """Take over what the others say now."""
+        ...
+
+
 @dataclass(frozen=True)
 class Number:
     """A slider. `low`, `high`, `step` and `start` are whole numbers, or all of them decimals."""
@@ -65,9 +74,10 @@ class Number:
             **({} if whole else {"readout_format": _decimals(self.step)}),
         )
         widget.add_class("course-slider")
-        return _Simple(widget, self.start, changed, fits=self._fits)
+        return Simple(widget, self.start, changed, fits=self.fits)
 
-    def _fits(self, value: Json) -> bool:
+    def fits(self, value: Json) -> bool:
+        """Whether an earlier value can be shown."""
         return type(value) in (int, float) and self.low <= value <= self.high
 
 
@@ -88,7 +98,7 @@ class Choice:
             description=self.label,
         )
         widget.add_class("course-stacked")
-        return _Simple(widget, self.start, changed, fits=self.options.__contains__)
+        return Simple(widget, self.start, changed, fits=self.options.__contains__)
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ class Tick:
         """A labelled tick box."""
         widget = w.Checkbox(value=self.start, description=self.label, indent=False)
         widget.layout.width = "auto"
-        return _Simple(widget, self.start, changed, fits=lambda value: isinstance(value, bool))
+        return Simple(widget, self.start, changed, fits=lambda value: isinstance(value, bool))
 
 
 @dataclass(frozen=True)
@@ -128,10 +138,12 @@ class Words:
             **extra,
         )
         widget.add_class("course-stacked")
-        return _Simple(widget, self.start, changed, fits=lambda value: isinstance(value, str))
+        return Simple(widget, self.start, changed, fits=lambda value: isinstance(value, str))
 
 
-class _Simple:
+class Simple:
+    """A field that is one widget with a `value`; `fits` refuses what it cannot show."""
+
     def __init__(
         self, widget: w.Widget, start: Json, changed: Changed, fits: Callable[[Any], bool]
     ) -> None:
@@ -141,110 +153,12 @@ class _Simple:
         widget.observe(lambda _: changed(), names="value")
 
     def value(self) -> Json:
+        """What the widget holds."""
         return self.widget.value
 
     def put(self, value: Json) -> None:
+        """Show `value`, or the start value when it does not fit."""
         self.widget.value = value if self._fits(value) else self._start
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table that can grow: one field a column, one named answer a row.
-
-    `start` are the rows shown before anything was entered. The first column names a row, for
-    instance in "Remove row 2: Chair". `widths` are the columns' shares of the line.
-    """
-
-    name: str
-    label: str
-    columns: tuple["Number | Choice | Words | Tick", ...]
-    start: tuple[dict[str, Json], ...] = ()
-    most: int = 30
-    widths: tuple[float, ...] = ()
-    add: str = "Add a row"
-
-    def shown(self, changed: Changed) -> Shown:
-        """The table with a button to remove each row and one to add a row."""
-        return _ShownRows(self, changed)
-
-
-class _ShownRows:
-    def __init__(self, rows: Rows, changed: Changed) -> None:
-        self._rows = rows
-        self._changed = changed
-        self._shown: list[dict[str, Shown]] = []
-        self._grid = w.VBox()
-        self._grid.add_class("course-rows")
-        self._more = w.Button(description=rows.add)
-        self._more.on_click(lambda _: self._add({}))
-        label = w.HTML(f'<div class="course-words"><b>{rows.label}</b></div>')
-        self.widget = w.VBox([label, self._grid, self._more])
-
-    def value(self) -> Json:
-        return [{name: cell.value() for name, cell in row.items()} for row in self._shown]
-
-    def put(self, value: Json) -> None:
-        rows = value if isinstance(value, list) else self._rows.start
-        fit = [row for row in rows if isinstance(row, dict)][: self._rows.most]
-        self._shown = [self._row(row) for row in fit]
-        self._lay_out()
-
-    def _row(self, values: dict[str, Json]) -> dict[str, Shown]:
-        cells = {}
-        for column in self._rows.columns:
-            cell = _cell(column, self._changed)
-            cell.put(values.get(column.name))
-            cells[column.name] = cell
-        return cells
-
-    def _add(self, values: dict[str, Json]) -> None:
-        if len(self._shown) < self._rows.most:
-            self._shown.append(self._row(values))
-            self._lay_out()
-            self._changed()
-
-    def _remove(self, index: int) -> None:
-        del self._shown[index]
-        self._lay_out()
-        self._changed()
-
-    def _lay_out(self) -> None:
-        widths = self._rows.widths or (1.0,) * len(self._rows.columns)
-        template = " ".join(f"minmax(5rem,{share}fr)" for share in widths) + " 6rem"
-        grid = w.Layout(grid_template_columns=template, grid_gap="4px 8px", width="100%")
-        heads = [w.HTML(f'<div class="course-head">{c.label}</div>') for c in self._rows.columns]
-        lines = [w.GridBox([*heads, w.HTML("")], layout=grid)]
-        for index, row in enumerate(self._shown):
-            lines.append(w.GridBox([*self._cells(row, index)], layout=grid))
-        self._grid.children = lines
-        self._more.disabled = len(self._shown) >= self._rows.most
-
-    def _cells(self, row: dict[str, Shown], index: int) -> list[w.Widget]:
-        for column, cell in zip(self._rows.columns, row.values(), strict=True):
-            cell.widget.description = f"{column.label}, row {index + 1}"
-        first = next(iter(row.values())).value()
-        remove = w.Button(
-            description="Remove", tooltip=f"Remove row {index + 1}: {first or 'empty'}"
-        )
-        remove.on_click(lambda _: self._remove(index))
-        return [*(cell.widget for cell in row.values()), remove]
-
-
-def _cell(column: "Number | Choice | Words | Tick", changed: Changed) -> Shown:
-    """A field small enough for a table: numbers are typed, labels are read aloud but not seen."""
-    if isinstance(column, Number):
-        whole = all(isinstance(x, int) for x in (column.low, column.high, column.step))
-        kind = w.BoundedIntText if whole else w.BoundedFloatText
-        widget = kind(
-            value=column.start, min=column.low, max=column.high, step=column.step, description=" "
-        )
-        cell: Shown = _Simple(widget, column.start, changed, fits=column._fits)
-    else:
-        cell = column.shown(changed)
-        cell.widget.remove_class("course-stacked")
-    cell.widget.layout.width = "100%"
-    cell.widget.add_class("course-label-hidden")
-    return cell
 
 
 def _decimals(step: float) -> str:
@@ -252,6 +166,40 @@ def _decimals(step: float) -> str:
     return f".{max(1, len(text.partition('.')[2]))}f"
 
 
-def together(fields: Sequence[Field], changed: Changed) -> dict[str, Shown]:
-    """The fields of one form by their names."""
-    return {field.name: field.shown(changed) for field in fields}
+class FormFields(dict[str, Shown]):
+    """The fields of one form by their names; those that depend on others follow them."""
+
+    def __init__(self, fields: Sequence[Field], changed: Changed) -> None:
+        self._changed = changed
+        self._is_filling = False
+        super().__init__({field.name: field.shown(self._told) for field in fields})
+
+    def answer(self) -> dict[str, Json]:
+        """What all fields hold now."""
+        return {name: field.value() for name, field in self.items()}
+
+    def fill(self, answer: Json) -> None:
+        """Show an earlier answer; what it lacks shows its start value. Tells nobody."""
+        values = answer if isinstance(answer, dict) else {}
+        self._is_filling = True
+        try:
+            for name, field in self.items():
+                field.put(values.get(name))
+            self._follow()
+        finally:
+            self._is_filling = False
+
+    def _told(self) -> None:
+        if not self._is_filling:
+            self._follow()
+            self._changed()
+
+    def _follow(self) -> None:
+        for field in self.values():
+            if isinstance(field, _Follows):
+                field.follow(self)
+
+
+def together(fields: Sequence[Field], changed: Changed) -> FormFields:
+    """The fields of one form by their names; `changed` is called after every change."""
+    return FormFields(fields, changed)

@@ -52,7 +52,7 @@ class Form:
         self._body.children = fields
         self._again.layout.display = None if can_start_again else "none"
         self._put_in(self.sheet.answer(self.question))
-        self._say_how_it_stands()
+        self.say_how_it_stands()
         from IPython.display import display  # noqa: PLC0415
 
         display(self.box)
@@ -114,7 +114,8 @@ class Form:
 
     # Saying how it stands
 
-    def _say_how_it_stands(self) -> None:
+    def say_how_it_stands(self) -> None:
+        """Say whether there is an answer and that it is safe, as when the page opens."""
         if self.sheet.notices:
             self._say("restored", " ".join(self.sheet.notices))
             return

@@ -92,12 +92,6 @@ def completed(sheet: AnswerSheet, question: str, parts: int = 3) -> float:
 
 
 def _several(sheet: AnswerSheet, question: str, title: str, fields: tuple[Words, ...]) -> None:
-    shown = together(fields, lambda: form.record({k: f.value() for k, f in shown.items()}))
-
-    def fill(value: Json) -> None:
-        answer = value if isinstance(value, dict) else {}
-        for name, field in shown.items():
-            field.put(answer.get(name))
-
-    form = Form(sheet, question, title, fill=fill)
+    shown = together(fields, lambda: form.record(shown.answer()))
+    form = Form(sheet, question, title, fill=shown.fill)
     form.show(*(field.widget for field in shown.values()))

@@ -1,6 +1,8 @@
 """show_tool: fields above, picture and words below, everything saved and restored."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import ipywidgets as w
@@ -12,8 +14,20 @@ from course_tools.widgets.form import Form
 
 Answer = dict[str, Json]
 
+# Seconds between a change and the new picture, when a page is open. Saving never waits; several
+# letters typed in a row, or several steps of a slider, share one picture.
+_PAUSE = 0.08
 
-def show_tool(
+
+@dataclass(frozen=True)
+class Example:
+    """A finished, invented answer to look at. It never becomes the participant's own."""
+
+    title: str
+    answer: Answer
+
+
+def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     sheet: AnswerSheet,
     question: str,
     title: str,
@@ -22,42 +36,66 @@ def show_tool(
     picture: Callable[[Answer], Picture],
     words: Callable[[Answer], str],
     intro: str = "",
+    example: Example | None = None,
 ) -> None:
     """A tool on the page. `picture` and `words` get the answer as {field name: value}.
 
-    A ValueError from either is shown in their place, so a model may refuse a value in words that
-    the participant understands. The answer is saved before anything is drawn.
+    `words` is HTML: escape in it what a participant wrote. A ValueError from either is shown in
+    their place, so a model may refuse a value in words that the participant understands. The
+    answer is saved before anything is drawn.
     """
     drawn = w.HTML()
-
-    def now() -> Answer:
-        return {name: field.value() for name, field in shown.items()}
+    planned: list[asyncio.TimerHandle] = []
 
     def draw() -> None:
-        answer = now()
-        try:
-            said = f'<div class="course-words course-said" aria-live="polite">{words(answer)}</div>'
-            drawn.value = said + picture(answer).as_html()
-        except ValueError as refusal:
-            drawn.value = f'<div class="course-note" role="status">{escape(str(refusal))}</div>'
+        planned.clear()
+        drawn.value = _drawn(shown.answer(), picture, words)
 
     def changed() -> None:
-        if filling:
+        form.record(shown.answer())
+        if planned:
             return
-        form.record(now())
-        draw()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            draw()
+        else:
+            planned.append(loop.call_later(_PAUSE, draw))
 
     def fill(value: Json) -> None:
-        answer = value if isinstance(value, dict) else {}
-        filling.append(True)
-        try:
-            for name, field in shown.items():
-                field.put(answer.get(name))
-        finally:
-            filling.pop()
+        shown.fill(value)
         draw()
 
-    filling: list[bool] = []  # not empty while an earlier answer is being shown
     shown = together(fields, changed)
     form = Form(sheet, question, title, fill=fill, intro=intro)
-    form.show(*(field.widget for field in shown.values()), drawn)
+    above = [_example_to_open(example, picture, words)] if example else []
+    form.show(*above, *(field.widget for field in shown.values()), drawn)
+
+
+def _drawn(
+    answer: Answer, picture: Callable[[Answer], Picture], words: Callable[[Answer], str]
+) -> str:
+    try:
+        said = f'<div class="course-words course-said" aria-live="polite">{words(answer)}</div>'
+        return said + picture(answer).as_html()
+    except ValueError as refusal:
+        return f'<div class="course-note" role="status">{escape(str(refusal))}</div>'
+
+
+def _example_to_open(
+    example: Example, picture: Callable[[Answer], Picture], words: Callable[[Answer], str]
+) -> w.Widget:
+    """A button that opens and closes the example; it is drawn only when somebody asks for it."""
+    show, hide = f"Look at an example: {example.title}", "Close the example"
+    button, room = w.Button(description=show), w.HTML()
+
+    def turn(_: w.Button) -> None:
+        if room.value:
+            room.value, button.description = "", show
+            return
+        title = f'<div class="course-words"><b>{escape(example.title)}</b></div>'
+        body = _drawn(example.answer, picture, words).replace(' aria-live="polite"', "")
+        room.value, button.description = f'<div class="course-note">{title}{body}</div>', hide
+
+    button.on_click(turn)
+    return w.VBox([button, room])

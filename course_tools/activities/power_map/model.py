@@ -1,17 +1,15 @@
 """Players around one decision, what to do about them, and when a map is complete (brief 2.16)."""
 
-import math
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from course_tools.activities.power_map.paths import Path, Tie, best_path
+from course_tools.activities.power_map.reading import folded, line, number, rows_in
 
 if TYPE_CHECKING:
     from course_tools.answers import AnswerSheet
 
-MOST_ROWS = 200  # of a table that did not come from the form; the form stops earlier
 FEWEST_PLAYERS = 5
 FEWEST_TIES = 3
 GRID_CUT = 5.0
@@ -135,8 +133,8 @@ def missing_in(answer: Any) -> list[str]:
 def _four_things(answer: Any) -> list[tuple[bool, str]]:
     power_map = read_map(answer)
     stances = [player.stance for player in power_map.players]
-    named = [row for row in _rows(answer, "players") if _line(row.get("name"))]
-    known = [bool(_line(row.get("evidence"))) for row in named]
+    named = [row for row in rows_in(answer, "players") if line(row.get("name"))]
+    known = [bool(line(row.get("evidence"))) for row in named]
     pairs = {frozenset((tie.a, tie.b)) for tie in power_map.ties}
     return [
         (
@@ -171,59 +169,67 @@ def read_map(answer: Any) -> PowerMap:
     """
     remarks: list[str] = []
     players: dict[str, Player] = {}
-    for row in _rows(answer, "players"):
+    for row in rows_in(answer, "players"):
         player = _player(row, remarks)
         if player is None:
             continue
-        if _folded(player.name) in players:
+        if folded(player.name) in players:
             remarks.append(f"There are two players called “{player.name}”; the first one counts.")
             continue
-        players[_folded(player.name)] = player
+        players[folded(player.name)] = player
     ties = []
-    for row in _rows(answer, "ties"):
+    for row in rows_in(answer, "ties"):
         tie = _tie(row, players, remarks)
         if tie is not None:
             ties.append(tie)
     given = answer if isinstance(answer, dict) else {}
-    named = {part: players.get(_folded(_line(given.get(part)))) for part in ("target", "us")}
-    for part, words in (("target", "The person who decides"), ("us", "The row for us")):
-        if _line(given.get(part)) and named[part] is None:
-            remarks.append(f"{words} is “{_line(given.get(part))}”, but no player has that name.")
-    target, us = (named[part].name if named[part] else "" for part in ("target", "us"))  # type: ignore[union-attr]
     return PowerMap(
-        _line(given.get("decision")), target, us, tuple(players.values()), tuple(ties), tuple(remarks)
+        line(given.get("decision")),
+        _named(given.get("target"), "The person who decides", players, remarks),
+        _named(given.get("us"), "The row for us", players, remarks),
+        tuple(players.values()),
+        tuple(ties),
+        tuple(remarks),
     )
 
 
+def _named(value: Any, part: str, players: dict[str, Player], remarks: list[str]) -> str:
+    name = line(value)
+    if name and folded(name) not in players:
+        remarks.append(f"{part} is “{name}”, but no player has that name.")
+        return ""
+    return players[folded(name)].name if name else ""
+
+
 def _player(row: dict[str, Any], remarks: list[str]) -> Player | None:
-    name = _line(row.get("name"))
+    name = line(row.get("name"))
     if not name:
         return None
-    numbers = [_number(row.get(part)) for part in ("influence", "stance", "relationship")]
+    numbers = [number(row.get(part)) for part in ("influence", "stance", "relationship")]
     influence, stance, relationship = numbers
     if influence is None or stance is None:
         remarks.append(f"“{name}” is left out: influence and stance have to be numbers.")
         return None
     try:
-        return Player(name, influence, stance, relationship or 0.0, _line(row.get("evidence")))
+        return Player(name, influence, stance, relationship or 0.0, line(row.get("evidence")))
     except ValueError as refusal:
         remarks.append(f"Left out. {refusal}")
         return None
 
 
 def _tie(row: dict[str, Any], players: dict[str, Player], remarks: list[str]) -> Tie | None:
-    a, b = _line(row.get("a")), _line(row.get("b"))
+    a, b = line(row.get("a")), line(row.get("b"))
     if not a or not b:
         return None
     for name in (a, b):
-        if _folded(name) not in players:
+        if folded(name) not in players:
             remarks.append(
                 f"The tie to “{name}” has no player of that name. Add the player, or choose "
                 "another one for the tie."
             )
             return None
-    first, second = players[_folded(a)].name, players[_folded(b)].name
-    strength = _number(row.get("strength"))
+    first, second = players[folded(a)].name, players[folded(b)].name
+    strength = number(row.get("strength"))
     if first == second:
         remarks.append(f"A tie from “{first}” to itself says nothing and is left out.")
         return None
@@ -232,27 +238,3 @@ def _tie(row: dict[str, Any], players: dict[str, Player], remarks: list[str]) ->
     except ValueError as refusal:
         remarks.append(f"Left out. {refusal}")
         return None
-
-
-def _rows(answer: Any, name: str) -> list[dict[str, Any]]:
-    rows = answer.get(name) if isinstance(answer, dict) else None
-    rows = rows if isinstance(rows, (list, tuple)) else []
-    return [row for row in rows[:MOST_ROWS] if isinstance(row, dict)]
-
-
-def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _number(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None

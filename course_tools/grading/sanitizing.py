@@ -1,0 +1,111 @@
+"""What may stand on a page that staff or participants open: words and plain structure only."""
+
+import base64
+import binascii
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import nh3
+
+_TAGS = {
+    *("p", "br", "hr", "div", "span", "strong", "b", "em", "i", "u", "s", "del", "sub", "sup"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "a", "code", "pre", "img"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+_PICTURE = re.compile(r"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_BARE_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+_RASTER = ("image/png", "image/jpeg", "image/gif")
+LARGEST_PICTURE = 4_000_000  # letters of base64, about 3 MB
+LONGEST_TEXT = 200_000  # letters; a 500-word paper has about 3,000
+
+
+def clean_html(html: str) -> str:
+    """The same HTML with everything gone that could act, load or disguise itself.
+
+    Gone: scripts, handlers, frames, forms, styles, classes, ids, remote pictures, and links other
+    than http, https and mailto. Headings become small ones, so that a page keeps its outline.
+    """
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "data"},
+        clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "svg"},
+        link_rel="noopener noreferrer nofollow",
+    )
+    clean = _BARE_IMAGE.sub("<em>(a picture that is not shown)</em>", clean)
+    return _HEADING.sub(lambda m: f"<{m[1]}h{max(4, int(m[2]))}>", clean)
+
+
+def words_as_html(markdown: str, attachments: Mapping[str, Any] | None = None) -> str:
+    """Markdown that anybody may have written, as clean HTML."""
+    from nbconvert.filters.markdown_mistune import (  # noqa: PLC0415
+        IPythonRenderer,
+        MarkdownWithMath,
+    )
+
+    text = whole_text(markdown)[:LONGEST_TEXT]
+    pictures = sound_pictures(attachments)
+    # A picture without its file would stop the page: the renderer raises for it.
+    text = re.sub(
+        r"attachment:([^\s)\"'>]*)",
+        lambda m: m[0] if m[1] in pictures else "missing-picture",
+        text,
+    )
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, attachments=pictures)
+    try:
+        html = MarkdownWithMath(renderer=renderer).render(text)
+    except Exception:  # a text made to break the Markdown reader is still a text
+        from html import escape  # noqa: PLC0415
+
+        html = f"<pre>{escape(text)}</pre>"
+    return clean_html(html)
+
+
+def sound_pictures(attachments: Mapping[str, Any] | None) -> dict[str, dict[str, str]]:
+    """The attached pictures that are really raster pictures; drawings with code in them are not."""
+    sound: dict[str, dict[str, str]] = {}
+    for name, kinds in attachments.items() if isinstance(attachments, Mapping) else ():
+        for kind in _RASTER:
+            data = kinds.get(kind) if isinstance(kinds, Mapping) else None
+            if isinstance(data, str) and len(data) <= LARGEST_PICTURE and _is_base64(data):
+                sound[str(name)] = {kind: "".join(data.split())}
+                break
+    return sound
+
+
+def whole_text(text: str) -> str:
+    """Text that can be written as UTF-8: half an emoji becomes the replacement sign."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def fresh_nonce(_: object = None) -> str:
+    """A word that nobody can guess; only scripts that carry it may run on the grading page."""
+    return secrets.token_urlsafe(18)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "img" and name == "src":
+        return value if _PICTURE.match(value) else None
+    if tag == "a" and name == "href":
+        return value if re.match(r"^(https?://|mailto:)", value.strip(), re.IGNORECASE) else None
+    return value
+
+
+def _is_base64(data: str) -> bool:
+    try:
+        base64.b64decode("".join(data.split()), validate=True)
+    except (ValueError, binascii.Error):
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""Opening JupyterLab on the course: a free port, calm words, and a stop with Ctrl+C."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+from threading import Timer
+
+from course_tools.errors import SetupProblem
+
+FIRST_PAGE = "modules/00-start-here/00-start-here.ipynb"
+_FIRST_PORT = 8888
+_PORTS_TRIED = 40
+_QUIET = Path(__file__).parent / "quiet_server"  # switches off what participants do not need
+
+
+def start(course: Path, *, page: str = FIRST_PAGE, staff: bool = False, browser: bool = True,
+          extra: tuple[str, ...] = ()) -> int:
+    """Run JupyterLab until it is stopped; its exit code.
+
+    `staff`: the whole JupyterLab with nbgrader's panels; otherwise one calm page.
+    Raises SetupProblem when there is no free port.
+    """
+    port = free_port()
+    token = secrets.token_urlsafe(24)
+    view = "lab/tree" if staff else "doc/tree"
+    address = f"http://127.0.0.1:{port}/{view}/{page}?token={token}"
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=ERROR"),
+        *(f"--ServerApp.root_dir={course}", f"--ServerApp.port={port}"),
+        *("--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"),
+        *extra,
+    ]
+    server = subprocess.Popen(command, env=_environment(token, staff=staff), cwd=course)
+    print(f"Your workbook opens in the browser. If it does not, copy this address:\n\n  {address}\n")
+    print("Keep this window open while you work. To stop, press Ctrl and C here.", flush=True)
+    opener = Timer(0.1, lambda: _open_when_ready(server, port, address))
+    if browser:
+        opener.start()
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        print("\nStopped. Your work is safe.")
+        return 0
+
+
+def free_port(first: int = _FIRST_PORT) -> int:
+    """The first free port from `first` on; a busy one is no reason to stop."""
+    for port in range(first, first + _PORTS_TRIED):
+        with socket.socket() as probe:
+            if sys.platform != "win32":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise SetupProblem(
+        f"All ports from {first} to {first + _PORTS_TRIED - 1} are busy. "
+        "Close other Jupyter windows, or restart the computer, and start again."
+    )
+
+
+def _environment(token: str, *, staff: bool) -> dict[str, str]:
+    # Python must not import a stranger's course_tools.py that lies beside a notebook.
+    env = {**os.environ, "JUPYTER_TOKEN": token, "PYTHONSAFEPATH": "1"}
+    if not staff:
+        paths = [str(_QUIET), env.get("JUPYTER_CONFIG_PATH", "")]
+        env["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    return env
+
+
+def _open_when_ready(server: "subprocess.Popen[bytes]", port: int, address: str) -> None:
+    while server.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                webbrowser.open(address)
+                return
