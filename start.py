@@ -376,7 +376,7 @@ def windows_takes_long_paths() -> bool:
 
 
 def open_workbook(arguments: list[str]) -> int:
-    """Hand over to `course start`. JupyterLab itself takes the next port if one is busy."""
+    """Hand over to `course start`, which takes the next port where one is busy."""
     environment = Environment(".venv", "requirements.lock")
     set_up(environment)
     command = [str(environment.python), "-m", "course_tools.cli", "start", *arguments]

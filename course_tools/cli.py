@@ -6,6 +6,7 @@ here and nowhere else. Libraries are loaded by the command that needs them.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -95,6 +96,121 @@ def check() -> None:
         click.echo(f"{len(breaches)} to mend.", err=True)
         sys.exit(1)
     click.echo("Every lesson and assignment is sound.")
+
+
+# For staff
+
+
+@main.command()
+@click.argument("assignment")
+def release(assignment: str) -> None:
+    """Put a built assignment where participants can fetch it."""
+    from course_tools.grading import exchange  # noqa: PLC0415
+
+    exchange.release(find_course(), _known(assignment))
+    click.echo(f"{assignment} is released. Participants get it with: course fetch {assignment}")
+
+
+@main.command()
+@click.argument("assignment")
+@click.option("--zips", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="A folder of hand-in files, as participants sent them.")
+def collect(assignment: str, zips: Path | None) -> None:
+    """Take in what was handed in: from the exchange, and from hand-in files."""
+    from course_tools.grading import exchange, hand_in_zips  # noqa: PLC0415
+
+    course = find_course()
+    exchange.prepare_exchange(course)
+    exchange.collect(course, _known(assignment))
+    findings = hand_in_zips.collect_zips(course, assignment, zips)
+    for finding in findings:
+        if finding.is_set_aside:
+            click.echo(f"  set aside  {finding.student}: {finding.reason}")
+        elif finding.remarks:
+            click.echo(f"  mended     {finding.student}: {' '.join(finding.remarks)}")
+    click.echo(f"{len(findings)} hand-ins looked at. Next: course grade {assignment}")
+
+
+@main.command()
+@click.argument("assignment")
+@click.option("--again", is_flag=True, help="Grade also what has not changed since last time.")
+def grade(assignment: str, again: bool) -> None:
+    """Grade what the course can check. Nothing that a participant wrote is run."""
+    from course_tools.grading.autograde import grade as grade_all  # noqa: PLC0415
+
+    with _Progress("Grading") as progress:
+        report = grade_all(
+            find_course(), _known(assignment), regrade_all=again, progress=progress.count
+        )
+    click.echo("\n".join(report.lines()))
+    if report.failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("assignment")
+@click.option("--give-back", is_flag=True, help="Also return the pages through the exchange.")
+def feedback(assignment: str, give_back: bool) -> None:
+    """Write feedback pages; again where something changed."""
+    from course_tools.grading.feedback import give_feedback  # noqa: PLC0415
+
+    with _Progress("Writing feedback") as progress:
+        report = give_feedback(
+            find_course(), _known(assignment), release=give_back, progress=progress.count
+        )
+    click.echo("\n".join(report.lines()))
+    if report.failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--remove", is_flag=True, help="Remove the demo and everything in it.")
+@click.option("--open/--no-open", "opens", default=True, help="Open the results (default).")
+def demo(remove: bool, opens: bool) -> None:
+    """Show the whole loop with twelve invented participants, in a folder of its own."""
+    from course_tools.cohort import demo as demos  # noqa: PLC0415
+
+    course = find_course()
+    if remove:
+        there = demos.remove_demo(course)
+        click.echo("The demo is removed." if there else "There was no demo.")
+        return
+    with _Progress("The demo") as progress:
+        page = demos.run_demo(course, lambda words, done, of: progress.count(done, of, words))
+    click.echo(f"The results: {page}\nRemove them with: course demo --remove")
+    if opens:
+        click.launch(page.as_uri())
+
+
+def _known(assignment: str) -> str:
+    """The name of an assignment that exists here; NotInCourse says which ones do."""
+    from course_tools.course_folder import assignment as find_assignment  # noqa: PLC0415
+
+    return find_assignment(find_course(), assignment).id
+
+
+class _Progress:
+    """A progress bar whose length is known only with the first step."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._bar: Any = None
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def count(self, done: int, of: int, words: str) -> None:
+        """`done` of `of` steps are finished, `words` is what comes now."""
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=max(1, of), label=self._title, item_show_func=lambda item: item
+            )
+            self._bar.render_progress()
+        self._bar.update(done - self._bar.pos, words)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from typing import Any
 
 from course_tools.errors import CourseUnsound, NotInCourse
 
-KEBAB = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+# At most 60 letters: a notebook's cell ids may have 64, and repeated ones get a number.
+KEBAB = re.compile(r"^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,44 @@ def find_course(start: Path | None = None) -> Path:
 
 
 def lessons(course: Path) -> list[Part]:
-    """Every lesson in `modules/`, in the order of the folders' numbers."""
-    texts = [folder / f"{folder.name}.md" for folder in _folders(course / "modules")]
-    return [_part(text) for text in texts if text.exists()]
+    """Every lesson in `modules/`, in the order of the folders' numbers.
+
+    Raises CourseUnsound with every about.toml that cannot be read.
+    """
+    return _all_parts(lesson_texts(course))
 
 
 def assignments(course: Path) -> list[Part]:
-    """Every assignment in `assignments/`, by name."""
+    """Every assignment in `assignments/`, by name.
+
+    Raises CourseUnsound with every about.toml that cannot be read.
+    """
+    return _all_parts(assignment_texts(course))
+
+
+def lesson_texts(course: Path) -> list[Path]:
+    """What authors wrote for lessons, in the order of the folders' numbers."""
+    texts = [folder / f"{folder.name}.md" for folder in _folders(course / "modules")]
+    return [text for text in texts if text.exists()]
+
+
+def assignment_texts(course: Path) -> list[Path]:
+    """What authors wrote for assignments, by the folders' names."""
     texts = [folder / "assignment.md" for folder in _folders(course / "assignments")]
-    return [_part(text) for text in texts if text.exists()]
+    return [text for text in texts if text.exists()]
+
+
+def read_part(text: Path) -> Part:
+    """The lesson or assignment that a text belongs to. Raises CourseUnsound for its about.toml."""
+    about = read_toml(text.with_name("about.toml"))
+    return Part(
+        id=text.parent.name,
+        title=str(about.get("title", text.parent.name)),
+        minutes=minutes if type(minutes := about.get("minutes")) is int else 0,
+        folder=text.parent,
+        text=text,
+        about=about,
+    )
 
 
 def assignment(course: Path, name: str) -> Part:
@@ -85,13 +115,13 @@ def _folders(parent: Path) -> list[Path]:
     return sorted(folder for folder in found if folder.is_dir() and folder.name != "programmes")
 
 
-def _part(text: Path) -> Part:
-    about = read_toml(text.with_name("about.toml"))
-    return Part(
-        id=text.parent.name,
-        title=str(about.get("title", text.parent.name)),
-        minutes=minutes if isinstance(minutes := about.get("minutes"), int) else 0,
-        folder=text.parent,
-        text=text,
-        about=about,
-    )
+def _all_parts(texts: list[Path]) -> list[Part]:
+    found, breaches = [], []
+    for text in texts:
+        try:
+            found.append(read_part(text))
+        except CourseUnsound as unsound:
+            breaches += unsound.breaches
+    if breaches:
+        raise CourseUnsound(breaches)
+    return found

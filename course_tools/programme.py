@@ -1,12 +1,14 @@
 """What differs between editions of the course: order, sessions, due dates. Read from TOML."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from course_tools.course_folder import read_toml
+from course_tools.course_folder import Part, read_toml
 from course_tools.errors import CourseUnsound, NotInCourse
 
 
@@ -25,6 +27,7 @@ class Programme:
     """`modules` are the ids in order; those without a folder yet are `planned`.
 
     `is_sample`: the dates are an example and are never shown to participants.
+    `most_minutes` is how much reading and writing a month may ask for; None sets no limit.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Programme:
     due_rules: dict[str, tuple[int, int]]  # assignment -> (session number, days after its last day)
     time_zone: str
     is_sample: bool
+    most_minutes: int | None = None
 
     def due(self, assignment: str) -> datetime | None:
         """The end of the day, in the programme's own time zone, by which work is handed in.
@@ -76,13 +80,26 @@ def programme(course: Path, name: str) -> Programme:
     raise NotInCourse(f"There is no programme '{name}'. There are: {names}.")
 
 
+def minutes_by_month(programme: Programme, assignments: Iterable[Part]) -> dict[str, int]:
+    """How many minutes of work fall due in each month, as {"2019-09": 50}.
+
+    Field work is the job itself and is not counted (brief, 6.2); nor is what has no due date.
+    """
+    minutes: Counter[str] = Counter()
+    for part in assignments:
+        due = programme.due(part.id)
+        if due is not None:
+            minutes[f"{due:%Y-%m}"] += part.minutes
+    return dict(sorted(minutes.items()))
+
+
 def _read(path: Path) -> Programme:
     data = read_toml(path)
-    order = data.get("modules", {})
-    edition = data.get("edition", {})
-    breaches = _breaches(path, data)
+    breaches = [f"{path}: {breach}" for breach in _breaches(path.stem, data)]
     if breaches:
         raise CourseUnsound(breaches)
+    order = data["modules"]
+    edition = data.get("edition", {})
     return Programme(
         id=data["id"],
         title=data["title"],
@@ -96,28 +113,68 @@ def _read(path: Path) -> Programme:
         due_rules={d["assignment"]: (d["after_session"], d["days"]) for d in data.get("due", ())},
         time_zone=edition.get("time_zone", "UTC"),
         is_sample=bool(edition.get("sample", False)),
+        most_minutes=data.get("minutes_a_month", {}).get("high"),
     )
 
 
-def _breaches(path: Path, data: dict[str, Any]) -> list[str]:
+def _breaches(name: str, data: dict[str, Any]) -> list[str]:
     found = []
-    for key in ("id", "title", "locale"):
+    for key in ("title", "locale"):
         if not isinstance(data.get(key), str):
-            found.append(f'{path}: {key} is missing. Add {key} = "…".')
-    if data.get("id") != path.stem:
-        found.append(f"{path}: id is {data.get('id')!r}. Name it as the file, '{path.stem}'.")
-    if not isinstance(data.get("modules", {}).get("order"), list):
-        found.append(f"{path}: [modules] has no order. List the module ids in order = […].")
+            found.append(f'{key} is missing. Add {key} = "…".')
+    if data.get("id") != name:
+        found.append(f"id is {data.get('id')!r}. Name it as the file, '{name}'.")
+    order = data.get("modules", {})
+    if not _are_words(order.get("order")):
+        found.append("[modules] has no order. List the module ids in order = […].")
+    if not _are_words(order.get("planned", [])):
+        found.append("[modules] has a planned that is no list. List the module ids in it.")
     zone = data.get("edition", {}).get("time_zone", "UTC")
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        found.append(f"{path}: time_zone {zone!r} is unknown. Use a name such as Europe/London.")
-    numbers = {s.get("number") for s in data.get("session", ())}
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        found.append(f"time_zone {zone!r} is unknown. Use a name such as Europe/London.")
+    for place, session in enumerate(data.get("session", ()), start=1):
+        found += [f"session {place} {breach}" for breach in _session_breaches(session)]
+    numbers = [session.get("number") for session in data.get("session", ())]
+    found += [
+        f"two sessions have the number {n}. Count them 1, 2, 3 …"
+        for n, count in Counter(numbers).items()
+        if count > 1
+    ]
     for rule in data.get("due", ()):
-        if rule.get("after_session") not in numbers:
-            found.append(
-                f"{path}: '{rule.get('assignment')}' is due after session "
-                f"{rule.get('after_session')}, which does not exist. Correct after_session."
-            )
+        found += _due_breaches(rule, numbers)
     return found
+
+
+def _session_breaches(session: dict[str, Any]) -> list[str]:
+    found = []
+    if type(session.get("number")) is not int:
+        found.append("has no number. Add number = 1, 2, 3 …")
+    if not isinstance(session.get("title"), str):
+        found.append('has no title. Add title = "…".')
+    if not _are_words(session.get("modules")):
+        found.append("has no modules. List their ids in modules = […].")
+    # TOML's own dates: a text such as "2019-09-09" cannot be reckoned with.
+    if not all(type(day) is date for day in session.get("days", ())):
+        found.append("has a day that is no date. Write 2019-09-09, without quotes or time.")
+    return found
+
+
+def _due_breaches(rule: dict[str, Any], numbers: list[Any]) -> list[str]:
+    name = rule.get("assignment")
+    found = []
+    if not isinstance(name, str):
+        return ['a [[due]] names no assignment. Add assignment = "…".']
+    if rule.get("after_session") not in numbers:
+        found.append(
+            f"'{name}' is due after session {rule.get('after_session')}, which does not exist. "
+            "Correct after_session."
+        )
+    if type(rule.get("days")) is not int:
+        found.append(f"'{name}' has days = {rule.get('days')!r}. Use a whole number of days.")
+    return found
+
+
+def _are_words(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)

@@ -106,20 +106,25 @@ def _breaches(name: str, entry: dict[str, Any]) -> list[str]:
     for key in sorted(set(entry) - _ITEM_KEYS):
         found.append(f"has an unknown key '{key}'. Known: {', '.join(sorted(_ITEM_KEYS))}.")
     if not isinstance(entry.get("title"), str):
-        found.append("has no title. Add title = \"…\".")
+        found.append('has no title. Add title = "…".')
     points = entry.get("points")
     if type(points) not in (int, float) or not points > 0:
         found.append(f"has points = {points!r}. Use a number above 0.")
     if entry.get("graded") not in ("person", "course"):
         found.append('says not who grades it. Add graded = "person" or graded = "course".')
+    if type(entry.get("words", 0)) is not int or entry.get("words", 0) < 0:
+        found.append(f"has words = {entry['words']!r}. Use a whole number, such as 500.")
+    if "scale" in entry and not _has_all_levels(entry["scale"]):
+        found.append('has a scale without the levels "4", "3", "2" and "1". Name all four.')
     criteria = entry.get("criteria", [])
     for criterion in criteria:
         found += _criterion_breaches(criterion)
     if entry.get("graded") == "person" and not criteria:
         found.append("is graded by a person but has no [[criteria]]. Add the rubric's lines.")
-    if criteria and not found and sum(c["points"] for c in criteria) != points:
-        total = sum(c["points"] for c in criteria)
-        found.append(f"has {points} points, its criteria {total}. Make them agree.")
+    if criteria and not found:
+        total = round(sum(criterion["points"] for criterion in criteria), 6)
+        if total != points:
+            found.append(f"has {points} points, its criteria {total:g}. Make them agree.")
     return found
 
 
@@ -127,6 +132,13 @@ def _criterion_breaches(criterion: dict[str, Any]) -> list[str]:
     name = criterion.get("id", "?")
     if not all(key in criterion for key in ("id", "name", "points", "levels")):
         return [f"criterion '{name}' needs id, name, points and levels."]
-    if set(criterion["levels"]) != set(LEVELS):
-        return [f'criterion \'{name}\' needs the levels "4", "3", "2" and "1", no others.']
-    return []
+    found = []
+    if not _has_all_levels(criterion["levels"]):
+        found.append(f'criterion \'{name}\' needs the levels "4", "3", "2" and "1", no others.')
+    if type(criterion["points"]) not in (int, float) or not criterion["points"] > 0:
+        found.append(f"criterion '{name}' has points = {criterion['points']!r}. Use more than 0.")
+    return found
+
+
+def _has_all_levels(levels: object) -> bool:
+    return isinstance(levels, dict) and set(levels) == set(LEVELS)

@@ -2,12 +2,15 @@
 
 import shutil
 import time
+from datetime import datetime
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import ipywidgets as w
 
-from course_tools.answers import ANSWERS_FILE, AnswerSheet, Json
+from course_tools.answers import ANSWERS_FILE, AnswerSheet, is_blank
+from course_tools.answers.entries import from_text
 from course_tools.course_folder import Part, find_course, lessons
 from course_tools.errors import CourseError
 from course_tools.programme import Programme, programmes
@@ -15,6 +18,10 @@ from course_tools.widgets.fields import Choice
 from course_tools.widgets.form import Form
 
 _ROOM_WANTED = 200_000_000  # bytes; a whole course of answers needs far less
+_NOT_READ_BACK = (
+    "What was saved could not be read back. If a line below says why, do what it says; otherwise "
+    "tell whoever looks after this computer."
+)
 _SHOWN_MAPS: list["_Map"] = []  # maps on this page, renewed when another programme is chosen
 
 
@@ -25,11 +32,12 @@ def saving_test(sheet: AnswerSheet, question: str = "saving-test") -> None:
     button.add_class("course-main")
 
     def test(_: object) -> None:
-        lines, all_well = _try_saving(sheet, question)
+        lines, all_well = _try_saving(form)
         lead = "Saving works here." if all_well else "Something is not right yet."
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        result.value = f'<div class="course-words" role="status"><b>{lead}</b><ul>{items}</ul></div>'
-        form.say_how_it_stands()
+        result.value = (
+            f'<div class="course-words" role="status"><b>{lead}</b><ul>{items}</ul></div>'
+        )
 
     button.on_click(test)
     form = Form(sheet, question, "Does saving work here?", fill=lambda _: None)
@@ -40,13 +48,13 @@ def choose_programme(sheet: AnswerSheet, question: str = "programme") -> None:
     """Which programme this participant is in; the map follows."""
     known = programmes(find_course(sheet.folder))
     options = {"": "Choose…", **{one.id: one.title for one in known}}
-    field = Choice("programme", "My program", options, "").shown(lambda: changed())
 
     def changed() -> None:
         form.record(field.value())
         for shown in _SHOWN_MAPS:
             shown.draw()
 
+    field = Choice("programme", "My program", options, "").shown(changed)
     form = Form(sheet, question, "Which program are you in?", fill=field.put)
     form.show(field.widget, can_start_again=False)
 
@@ -76,7 +84,7 @@ class _Map:
 
 
 def _row(part: Part, course: Path) -> str:
-    link = f"../{part.id}/{part.id}.ipynb"
+    link = quote(f"../{part.id}/{part.id}.ipynb")
     return (
         f'<tr><th scope="row"><a href="{escape(link)}">{escape(part.title)}</a></th>'
         f"<td>about {part.minutes} minutes</td><td>{_standing(course / 'modules' / part.id)}</td></tr>"
@@ -89,15 +97,19 @@ def _planned(name: str) -> str:
 
 
 def _standing(folder: Path) -> str:
-    if not (folder / ANSWERS_FILE).exists():
-        return "not begun"
+    """How far a lesson is. Only looks: bringing damaged answers back is left to the lesson's page,
+    which says so."""
     try:
-        sheet = AnswerSheet(folder)
-    except CourseError:
-        return "cannot be read just now"
-    if sheet.answer("lesson-done"):
+        text = (folder / ANSWERS_FILE).read_text(encoding="utf-8")
+        answers = from_text(text, ANSWERS_FILE).entries
+    except FileNotFoundError:
+        return "not begun"
+    except (CourseError, OSError, ValueError):
+        return "open the lesson to see"
+    done = answers.get("lesson-done")
+    if done and done.value is True:
         return "✓ finished"
-    count = len(sheet.questions())
+    count = sum(not is_blank(entry.value) for entry in answers.values())
     return f"begun: {count} answer{'s' if count != 1 else ''} saved" if count else "not begun"
 
 
@@ -109,22 +121,23 @@ def _map_html(programme: Programme, rows: list[str]) -> str:
     )
 
 
-def _try_saving(sheet: AnswerSheet, question: str) -> tuple[list[str], bool]:
-    """What was found, in words, and whether all is well."""
-    word: Json = f"tested {time.strftime('%Y-%m-%d %H:%M:%S')}"
+def _try_saving(form: Form) -> tuple[list[str], bool]:
+    """What was found, in words, and whether all is well. A refusal is said as in any other form."""
+    folder = form.sheet.folder
+    word = f"tested {datetime.now().isoformat(' ', 'milliseconds')}"
     begun = time.perf_counter()
+    form.record(word)
+    took = time.perf_counter() - begun
     try:
-        sheet.record(question, word)
-        took = time.perf_counter() - begun
-        read_back = AnswerSheet(sheet.folder).answer(question)
-        room = shutil.disk_usage(sheet.folder).free
+        read_back = AnswerSheet(folder).answer(form.question)
+        room = shutil.disk_usage(folder).free
     except (CourseError, OSError) as problem:
         return [str(problem)], False
     if read_back != word:
-        return ["What was saved could not be read back. Tell whoever looks after this computer."], False
+        return [_NOT_READ_BACK], False
     lines = [
         f"A word was saved to the disk and read back, in {took * 1000:.0f} thousandths of a second.",
-        f"Your answers are in this folder, in the file {ANSWERS_FILE}: {sheet.folder}",
+        f"Your answers are in this folder, in the file {ANSWERS_FILE}: {folder}",
     ]
     if room < _ROOM_WANTED:
         return [*lines, "The disk is nearly full. Free some room soon."], False

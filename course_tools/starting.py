@@ -5,29 +5,40 @@ import secrets
 import socket
 import subprocess
 import sys
+import time
 import webbrowser
 from pathlib import Path
-from threading import Timer
+from threading import Thread
+from urllib.parse import quote
 
-from course_tools.errors import SetupProblem
+from course_tools.errors import NotInCourse, SetupProblem
 
 FIRST_PAGE = "modules/00-start-here/00-start-here.ipynb"
 _FIRST_PORT = 8888
 _PORTS_TRIED = 40
+_LOOK_AGAIN = 0.1  # seconds between two looks whether the server answers
 _QUIET = Path(__file__).parent / "quiet_server"  # switches off what participants do not need
 
 
-def start(course: Path, *, page: str = FIRST_PAGE, staff: bool = False, browser: bool = True,
-          extra: tuple[str, ...] = ()) -> int:
+def start(
+    course: Path,
+    *,
+    page: str = FIRST_PAGE,
+    staff: bool = False,
+    browser: bool = True,
+    extra: tuple[str, ...] = (),
+) -> int:
     """Run JupyterLab until it is stopped; its exit code.
 
     `staff`: the whole JupyterLab with nbgrader's panels; otherwise one calm page.
-    Raises SetupProblem when there is no free port.
+    Raises NotInCourse for a page that is not there and SetupProblem when there is no free port.
     """
+    if not (course / page).exists():
+        raise NotInCourse(f"There is no page '{page}' in {course.name}. Check the name.")
     port = free_port()
     token = secrets.token_urlsafe(24)
     view = "lab/tree" if staff else "doc/tree"
-    address = f"http://127.0.0.1:{port}/{view}/{page}?token={token}"
+    address = f"http://127.0.0.1:{port}/{view}/{quote(page)}?token={token}"
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=ERROR"),
         *(f"--ServerApp.root_dir={course}", f"--ServerApp.port={port}"),
@@ -35,11 +46,12 @@ def start(course: Path, *, page: str = FIRST_PAGE, staff: bool = False, browser:
         *extra,
     ]
     server = subprocess.Popen(command, env=_environment(token, staff=staff), cwd=course)
-    print(f"Your workbook opens in the browser. If it does not, copy this address:\n\n  {address}\n")
+    print(
+        f"Your workbook opens in the browser. If it does not, copy this address:\n\n  {address}\n"
+    )
     print("Keep this window open while you work. To stop, press Ctrl and C here.", flush=True)
-    opener = Timer(0.1, lambda: _open_when_ready(server, port, address))
     if browser:
-        opener.start()
+        Thread(target=_open_when_ready, args=(server, port, address), daemon=True).start()
     try:
         return server.wait()
     except KeyboardInterrupt:
@@ -82,3 +94,4 @@ def _open_when_ready(server: "subprocess.Popen[bytes]", port: int, address: str)
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 webbrowser.open(address)
                 return
+        time.sleep(_LOOK_AGAIN)

@@ -41,7 +41,7 @@ class Locked(NamedTuple):
 
 def conda_ranges(text: str) -> dict[str, str]:
     """The range of each conda package, under its PyPI name; "" stands for any version."""
-    ranges = {}
+    ranges: dict[str, str] = {}
     for entry in yaml.safe_load(text)["dependencies"]:
         if isinstance(entry, str):
             spec = MatchSpec(entry)
@@ -55,7 +55,7 @@ def locked_packages(text: str) -> dict[str, list[Locked]]:
     packages: dict[str, list[Locked]] = {}
     whole_lines = text.replace("\\\n", " ").splitlines()
     for line in whole_lines:
-        if line.strip() and not line.lstrip().startswith("#"):
+        if line.strip() and not line.lstrip().startswith(("#", "--")):
             requirement = Requirement(line.split("--hash=")[0].strip())
             hashes = re.findall(r"--hash=sha256:([0-9a-f]{64})\b", line)
             packages.setdefault(canonicalize_name(requirement.name), []).append(
@@ -86,7 +86,7 @@ def conda_takes(wanted: str, version: str) -> bool:
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
-REQUIRED = {
+REQUIRED: dict[str, SpecifierSet] = {
     canonicalize_name(requirement.name): requirement.specifier
     for requirement in map(Requirement, PROJECT["dependencies"])
 }

@@ -270,7 +270,7 @@ def test_no_network_is_said(workbook: SmallWorkbook) -> None:
         PIP_NO_INDEX="0",
         PIP_INDEX_URL="http://127.0.0.1:9/simple",
         PIP_FIND_LINKS="",
-        PIP_RETRIES="0",
+        PIP_RETRIES="1",
     )
     assert_one_line(run, "needs the internet", "setup.log")
     assert workbook.start("set-up").returncode == 0, "a start with the network repairs it"

@@ -1,6 +1,7 @@
-"""Earlier good copies of an answers file, thinned out with age.
+"""Good copies of the answers file in the folder `.answers`, thinned out with age.
 
-They are ordered by revision, not by time, so a clock set back cannot hide the newest one.
+They are ordered by revision, not by time, so a clock set back cannot hide the newest one. Each is
+a file of its own, not a hard link: a program that writes into `answers.json` must not reach them.
 """
 
 import contextlib
@@ -9,59 +10,144 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+from course_tools.answers.disk import write_flushed
 
 FOLDER = ".answers"
-_COPY = re.compile(r"^(copy|before-start-again)-(\d+)\.json$")
+COPY = "copy"
+BEFORE_START_AGAIN = "before-start-again"
+BEFORE_OTHER_WINDOW = "before-other-window"
+
+_NAME = re.compile(rf"^({COPY}|{BEFORE_START_AGAIN}|{BEFORE_OTHER_WINDOW})-(\d{{1,16}})\b.*\.json$")
+_MOST_OF_A_KIND = 100  # of the copies that thinning leaves alone
+_ALWAYS_KEPT = 8
 
 
-def keep_copy(answers_file: Path, revision: int, *, name: str = "copy") -> None:
-    """Keep the present file under its revision. Costs a hard link, or a copy where links fail.
+class Copy(NamedTuple):
+    """One kept file; `revision` is the sheet's when it was made."""
 
-    Failing to keep a copy must never stop a save, so every OSError is passed over.
+    revision: int
+    kind: str
+    path: Path
+
+
+def keep_copy(answers_file: Path, revision: int, content: bytes) -> None:
+    """Keep the content of a save under its revision, beside another that has the same number.
+
+    It is not flushed to the disk: `answers.json` itself was. Failing to keep a copy must never
+    stop a save, so every OSError is passed over.
     """
-    folder = answers_file.parent / FOLDER
-    target = folder / f"{name}-{revision}.json"
     with contextlib.suppress(OSError):
-        if target.exists() or not answers_file.exists():
+        target, is_there = _place(answers_file, f"{COPY}-{revision}", content)
+        if is_there:
             return
         try:
-            os.link(answers_file, target)
-        except OSError:  # FAT, some network drives
-            shutil.copy2(answers_file, target)
+            target.write_bytes(content)
+        except OSError:
+            target.unlink(missing_ok=True)  # a half-written one would only take up room
+            raise
+
+
+def pin(answers_file: Path, kind: str, revision: int, content: bytes) -> None:
+    """Keep the content before something is emptied or overwritten; thinning leaves it alone.
+
+    Raises OSError: then nothing may be emptied.
+    """
+    target, is_there = _place(answers_file, f"{kind}-{revision}", content)
+    if is_there:
+        return
+    try:
+        write_flushed(target, content)
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
 
 
 def thin_out(answers_file: Path, revision: int) -> None:
-    """Remove most of the older copies: the last eight stay, then ever fewer, about 60 in all."""
-    for copy in _copies(answers_file):
-        kind, age = copy[1], revision - copy[0]
-        if kind == "copy" and copy[0] % _spacing(age):
-            with contextlib.suppress(OSError):
-                copy[2].unlink()
+    """Remove most of the older copies: the last eight stay, then ever fewer, about 60 in all.
+
+    Of each stretch of revisions the oldest copy stays, so a jump in the numbers empties none.
+    """
+    stretches: set[tuple[int, int]] = set()
+    pinned: dict[str, int] = {}
+    copies = sorted(copies_in(answers_file))
+    for copy in copies:
+        age = revision - copy.revision
+        stretch = (_spacing(age), copy.revision // _spacing(age))
+        if copy.kind != COPY:
+            continue
+        if age >= _ALWAYS_KEPT and stretch in stretches:
+            _remove(copy)
+        stretches.add(stretch)
+    for copy in reversed(copies):
+        if copy.kind != COPY:
+            pinned[copy.kind] = pinned.get(copy.kind, 0) + 1
+            if pinned[copy.kind] > _MOST_OF_A_KIND:
+                _remove(copy)
 
 
-def copies_newest_first(answers_file: Path) -> list[Path]:
-    """All copies there are, the latest first."""
-    return [path for _, _, path in sorted(_copies(answers_file), reverse=True)]
+def make_room(answers_file: Path) -> bool:
+    """On a full disk the newest words matter most: drop older copies. Whether any was dropped."""
+    older = sorted((c for c in copies_in(answers_file) if c.kind == COPY), reverse=True)
+    for copy in older[_ALWAYS_KEPT:]:
+        _remove(copy)
+    return len(older) > _ALWAYS_KEPT
 
 
-def set_aside(answers_file: Path) -> Path:
-    """Move a damaged file out of the way, and say where it is now."""
-    folder = answers_file.parent / FOLDER
-    folder.mkdir(exist_ok=True)
-    number = 1 + sum(1 for _ in folder.glob("damaged-*.json"))
-    while (target := folder / f"damaged-{number}.json").exists():
-        number += 1
-    answers_file.replace(target)
+def copies_in(answers_file: Path) -> Iterator[Copy]:
+    """All copies there are, in no order."""
+    with contextlib.suppress(OSError):
+        for path in (answers_file.parent / FOLDER).iterdir():
+            if match := _NAME.match(path.name):
+                yield Copy(int(match[2]), match[1], path)
+
+
+def rivals(answers_file: Path) -> list[Path]:
+    """What sync tools leave beside it, such as 'answers (conflicted copy).json'."""
+    found = answers_file.parent.glob(f"{answers_file.stem}*.json")
+    return sorted(path for path in found if path != answers_file)
+
+
+def damaged(answers_file: Path) -> list[Path]:
+    """Damaged files that were kept aside."""
+    return sorted((answers_file.parent / FOLDER).glob("damaged*.json"))
+
+
+def set_aside(answers_file: Path, content: bytes) -> Path:
+    """Keep a damaged file under another name too, and say where. Raises OSError."""
+    if answers_file.is_dir():
+        target, is_there = _place(answers_file, "damaged-folder", None)
+        answers_file.replace(target)
+        return target
+    target, is_there = _place(answers_file, "damaged", content)
+    if not is_there:
+        try:
+            os.link(answers_file, target)  # needs no room; the file is replaced right after this
+        except OSError:  # FAT, some network drives
+            shutil.copyfile(answers_file, target)
     return target
 
 
 def _spacing(age: int) -> int:
     """1 up to age 7, then 2, 4, 8…: a power of two, so that what stays today may stay tomorrow."""
-    return 1 if age < 8 else 1 << (age.bit_length() - 3)
+    return 1 if age < _ALWAYS_KEPT else 1 << (age.bit_length() - 3)
 
 
-def _copies(answers_file: Path) -> Iterator[tuple[int, str, Path]]:
+def _place(answers_file: Path, name: str, content: bytes | None) -> tuple[Path, bool]:
+    """Where a copy goes, and whether the same content is already there."""
+    number = 1
+    while True:
+        suffix = f"-{number}" if number > 1 else ""
+        target = answers_file.parent / FOLDER / f"{name}{suffix}.json"
+        if not target.exists():
+            return target, False
+        if target.is_file() and target.read_bytes() == content:
+            return target, True
+        number += 1
+
+
+def _remove(copy: Copy) -> None:
     with contextlib.suppress(OSError):
-        for path in (answers_file.parent / FOLDER).iterdir():
-            if match := _COPY.match(path.name):
-                yield int(match[2]), match[1], path
+        copy.path.unlink()

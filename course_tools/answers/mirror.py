@@ -3,17 +3,10 @@
 import json
 from pathlib import Path
 
-from course_tools.answers.entries import Entry, Json, entries_from, newest
+from course_tools.answers.entries import Entry, entries_from, newest
 
 MIRROR_MIME = "application/vnd.organizing-workbook.answers+json"
-
-
-def mirror_data(entries: dict[str, Entry]) -> dict[str, Json]:
-    """What stands in a cell's output under MIRROR_MIME."""
-    return {
-        question: {"value": entry.value, "revision": entry.revision, "saved": entry.saved}
-        for question, entry in entries.items()
-    }
+_LARGEST_NOTEBOOK = 100_000_000  # bytes
 
 
 def entries_in_notebook(notebook: object) -> dict[str, Entry]:
@@ -34,8 +27,13 @@ def entries_in_folder(folder: Path) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for path in sorted(folder.glob("*.ipynb")):
         try:
-            notebook = json.loads(path.read_text(encoding="utf-8"))
+            # A pipe of that name would wait for ever, and a gigantic file fill the memory.
+            if not path.is_file() or path.stat().st_size > _LARGEST_NOTEBOOK:
+                continue
+            content = path.read_bytes()
+            if MIRROR_MIME.encode() not in content:
+                continue
+            found = newest(found, entries_in_notebook(json.loads(content)))
         except (OSError, ValueError, RecursionError):
             continue
-        found = newest(found, entries_in_notebook(notebook))
     return found

@@ -1,30 +1,45 @@
 """AnswerSheet: record an answer, read it back, start again, find earlier words."""
 
-import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from course_tools.answers import kept, mirror
-from course_tools.answers.disk import remove_unfinished, write_atomically
+from course_tools.answers import kept
+from course_tools.answers.disk import (
+    NO_ROOM,
+    read_if_there,
+    remove_unfinished,
+    unfinished,
+    write_atomically,
+)
 from course_tools.answers.entries import (
     Entry,
     Json,
     ReadBack,
+    as_data,
     as_text,
-    from_text,
     is_blank,
-    newest,
     plain,
+    same,
+)
+from course_tools.answers.refusals import why_not_read, why_not_saved
+from course_tools.answers.restore import (
+    NOTHING_FOUND,
+    Found,
+    earlier_entries,
+    gather,
+    with_saved_pages,
 )
 from course_tools.errors import AnswersNotSaved
 
 ANSWERS_FILE = "answers.json"
-_THIN_EVERY = 16  # revisions
+_THIN_EVERY = 16  # saves
+_NEVER = Entry(None, 0, "")
 _LONGEST_WAIT = 10.0  # seconds for another window to finish its save
 
 
@@ -41,220 +56,194 @@ class Saved:
 class AnswerSheet:
     """The answers of one folder, shared by every notebook and window that is open on it.
 
-    Opening restores, in this order, from `answers.json`, its kept copies when it is damaged or
-    gone, and the mirror in the saved notebooks. `notices` says in calm words what was restored.
+    Opening restores, in this order, from `answers.json`, its kept copies when it is damaged, gone
+    or replaced by an older one, and the mirror in the saved notebooks. `notices` says in calm
+    words what was restored.
 
-    Raises AnswersFromNewerWorkbook. An unreadable or read-only folder raises only when
-    something is to be recorded.
+    Opening raises AnswersFromNewerWorkbook, and AnswersNotSaved when the file is there but cannot
+    be read: showing blank forms over it would harm. A read-only folder opens; only recording
+    raises.
     """
 
     def __init__(self, folder: Path | str = ".") -> None:
         self.folder = Path(folder).resolve()
         self.notices: list[str] = []
         self._file = self.folder / ANSWERS_FILE
+        self._lock = FileLock(self.folder / kept.FOLDER / "lock", poll_interval=0.01)
         self._entries: dict[str, Entry] = {}
-        self._stamp: tuple[int, ...] | None = None
+        self._found = NOTHING_FOUND  # how the folder was when last looked at
+        self._has_copy = False  # whether the present file has a good copy
+        self._saves = 0
         self._seen: dict[str, int] = {}  # the revision of each question this window last showed
         self._open()
 
     def answer(self, question: str, default: Json = None) -> Json:
         """The latest answer, or `default` while the question is blank."""
-        self._refresh()
-        entry = self._entries.get(question)
+        entry = self.entry(question)
         self._seen[question] = entry.revision if entry else 0
         return default if entry is None or is_blank(entry.value) else entry.value
 
     def entry(self, question: str) -> Entry | None:
         """The latest answer with its revision and time, also when it was emptied on purpose."""
-        return self._entries.get(question)
+        self._refresh_if_readable()
+        entry = self._entries.get(question)
+        # A copy: who changes a list that was handed out must not change what is kept.
+        return None if entry is None else replace(entry, value=deepcopy(entry.value))
 
     def questions(self) -> list[str]:
         """The ids of all questions that have an answer, in the order they were first answered."""
-        self._refresh()
+        self._refresh_if_readable()
         return [name for name, entry in self._entries.items() if not is_blank(entry.value)]
 
     def record(self, question: str, value: Json) -> Saved:
         """Save one answer. When this returns, it is on the disk.
 
         An answer equal to the saved one is not written again.
-        Raises AnswerUnfit for what is not plain data and AnswersNotSaved when the disk refuses;
-        either way everything saved before is still there.
+        Raises AnswerUnfit for what is not plain data, AnswersNotSaved when the disk refuses and
+        AnswersFromNewerWorkbook; in each case everything saved before is still there.
         """
         value = plain(question, value)
         with self._turn():
             known = self._entries.get(question)
-            if known is not None and known.value == value and type(known.value) is type(value):
+            if known is not None and self._found.is_stored and same(known.value, value):
                 self._seen[question] = known.revision
                 return Saved(question, known.revision, _local(known.saved))
             elsewhere = known is not None and known.revision > self._seen.get(question, 0)
+            if elsewhere:
+                self._pin(kept.BEFORE_OTHER_WINDOW)
             return self._write(question, value, also_elsewhere=elsewhere)
 
     def start_again(self, question: str) -> Saved:
-        """Empty one answer; the present file is kept for good as a copy of its own."""
+        """Empty one answer; the present answers are kept as a copy of its own first."""
+        plain(question, None)
         with self._turn():
-            kept.keep_copy(self._file, self._revision(), name="before-start-again")
+            known = self._entries.get(question, _NEVER)
+            if is_blank(known.value) and self._found.is_stored:
+                return Saved(question, known.revision, _local(known.saved))
+            self._pin(kept.BEFORE_START_AGAIN)
             return self._write(question, None, also_elsewhere=False)
 
     def earlier(self, question: str) -> list[Entry]:
-        """Different earlier answers to a question, the latest first, from the kept copies."""
-        now = self._entries.get(question)
-        found: dict[int, Entry] = {}
-        for path in kept.copies_newest_first(self._file):
-            entry = self._read(path).entries.get(question)
-            if entry and not is_blank(entry.value) and (not now or entry.value != now.value):
-                found.setdefault(entry.revision, entry)
-        return [found[revision] for revision in sorted(found, reverse=True)]
+        """Different earlier answers to a question, the latest first.
+
+        From the kept copies, damaged files that were put aside, conflicting files of sync tools,
+        and the saved notebooks.
+        """
+        known = [entry.value for entry in [self._entries.get(question)] if entry]
+        found = []
+        for entry in earlier_entries(self._file, question):
+            if not is_blank(entry.value) and not any(same(entry.value, value) for value in known):
+                known.append(entry.value)
+                found.append(entry)
+        return found
 
     def mirror(self, questions: list[str]) -> dict[str, Json]:
         """The entries of some questions, for a cell's output."""
-        self._refresh()
+        self._refresh_if_readable()
         wanted = {name: self._entries[name] for name in questions if name in self._entries}
-        return mirror.mirror_data(wanted)
+        return deepcopy(as_data(wanted))
 
     # How it is kept
 
     def _open(self) -> None:
         try:
-            stamp, main = _stamp(self._file), self._read(self._file)
-        except FileNotFoundError:
-            stamp, main = None, ReadBack({}, is_whole=False)
+            found = with_saved_pages(gather(self._file, {}), self._file)
         except OSError as error:  # there, but not to be read: never write over it
-            raise AnswersNotSaved(
-                f"{ANSWERS_FILE} in '{self.folder.name}' cannot be read "
-                f"({error.strerror or error}). It was left as it is. Close other programs that "
-                "use it, or ask whoever looks after this computer, then open the page again."
-            ) from error
-        mirrored = mirror.entries_in_folder(self.folder)
-        if stamp and main.is_whole:
-            self._entries, self._stamp = main.entries, stamp
-            missing = {q: e for q, e in mirrored.items() if q not in main.entries}
-            if any(not is_blank(entry.value) for entry in missing.values()):
-                self._restore(newest(main.entries, _with_words(missing)), "the saved page")
+            raise AnswersNotSaved(why_not_read(error, self._file)) from error
+        self._take(found)
+        self._seen = {question: entry.revision for question, entry in self._entries.items()}
+        has_news = bool(self._entries) and not found.is_stored
+        if not (has_news or found.is_damaged or unfinished(self._file)):
             return
-        copies = [self._read(path).entries for path in kept.copies_newest_first(self._file)]
-        rescued = newest(main.entries, *copies, mirrored)
-        if stamp:
-            self._set_aside()
-        if any(not is_blank(entry.value) for entry in rescued.values()):
-            self._restore(rescued, "a copy")
-
-    def _restore(self, entries: dict[str, Entry], source: str) -> None:
-        self._entries = entries
-        self.notices.append(f"Your earlier answers were brought back from {source}.")
         try:
-            with self._turn(reread=False):
-                self._replace_file()
+            with self._turn():
+                remove_unfinished(self._file)
+                if not self._found.is_stored:
+                    self._replace_file(self._entries)
         except AnswersNotSaved as problem:
             self.notices.append(str(problem))
 
-    def _set_aside(self) -> None:
-        try:
-            target = kept.set_aside(self._file)
-        except OSError:
-            return
-        self.notices.append(
-            f"The answers file was damaged. It is kept as {target.parent.name}/{target.name}."
-        )
-
-    def _refresh(self) -> None:
-        """Take in what another window saved. Costs one look at the file's size and time."""
-        try:
-            stamp = _stamp(self._file)
-        except OSError:
-            return  # gone: what is in memory is written back with the next save
-        if stamp == self._stamp:
-            return
-        try:
-            read = self._read(self._file)
-        except OSError:
-            return
-        if read.is_whole:
-            self._entries = newest(self._only_newer(read.entries), read.entries)
-            self._stamp = stamp
-
-    def _only_newer(self, there: dict[str, Entry]) -> dict[str, Entry]:
-        """What only this window still has, when the file was replaced by an older one."""
-        return {
-            question: entry
-            for question, entry in self._entries.items()
-            if question not in there or entry.revision > there[question].revision
-        }
-
     @contextmanager
-    def _turn(self, *, reread: bool = True) -> Iterator[None]:
+    def _turn(self) -> Iterator[None]:
         """One window at a time; turns every refusal of the disk into one calm error."""
         try:
             (self.folder / kept.FOLDER).mkdir(exist_ok=True)
-            with FileLock(self.folder / kept.FOLDER / "lock", timeout=_LONGEST_WAIT):
-                if reread:
-                    self._refresh()
+            with self._lock.acquire(timeout=_LONGEST_WAIT):
+                self._refresh()
+                if self._found.main.is_whole and not self._has_copy:
+                    kept.keep_copy(self._file, self._found.revision, self._present())
+                    self._has_copy = True
                 yield
         except Timeout as error:
             raise AnswersNotSaved(
                 "Not saved yet: another window is busy saving. Type one more letter to try again."
             ) from error
         except OSError as error:
-            raise AnswersNotSaved(_why_not_saved(error, self.folder)) from error
+            raise AnswersNotSaved(why_not_saved(error, self.folder)) from error
+
+    def _refresh_if_readable(self) -> None:
+        with suppress(OSError):  # what is in memory is shown; the next save says what is wrong
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Take in what another window saved. Costs one read of the file.
+
+        Its size and time are no proof: a network drive tells old ones, and two quick saves of the
+        same size can share them.
+        """
+        if read_if_there(self._file) != self._found.held:
+            self._take(gather(self._file, self._entries))
+
+    def _take(self, found: Found) -> None:
+        self._entries, self._found, self._has_copy = found.entries, found, False
+        if found.brought_back_from:
+            self._notice(f"Your earlier answers were brought back from {found.brought_back_from}.")
 
     def _write(self, question: str, value: Json, *, also_elsewhere: bool) -> Saved:
-        revision = self._revision() + 1
+        revision = self._found.revision + 1
         now = datetime.now(UTC)
-        before = dict(self._entries)
-        self._entries[question] = Entry(value, revision, now.isoformat(timespec="seconds"))
-        try:
-            self._replace_file()
-        except OSError:
-            self._entries = before
-            raise
+        entry = Entry(value, revision, now.isoformat(timespec="seconds"))
+        self._replace_file({**self._entries, question: entry})
         self._seen[question] = revision
-        if revision % _THIN_EVERY == 0:
+        if self._saves % _THIN_EVERY == 0:
             kept.thin_out(self._file, revision)
+        self._saves += 1
         return Saved(question, revision, now.astimezone(), also_elsewhere)
 
-    def _replace_file(self) -> None:
-        remove_unfinished(self._file)  # we hold the lock: any unfinished file is a dead one
-        kept.keep_copy(self._file, max(0, self._revision() - 1))
-        write_atomically(self._file, as_text(self.folder.name, self._entries).encode())
-        self._stamp = _stamp(self._file)
-
-    def _revision(self) -> int:
-        return max((entry.revision for entry in self._entries.values()), default=0)
-
-    def _read(self, path: Path) -> ReadBack:
+    def _replace_file(self, entries: dict[str, Entry]) -> None:
+        if self._found.is_damaged:
+            aside = kept.set_aside(self._file, self._found.held or b"")
+            self._notice(
+                "The answers file was damaged, or changed by another program. What could be read "
+                f"is here; the file is kept as {aside.parent.name}/{aside.name}."
+            )
+        content = as_text(self.folder.name, entries).encode()
         try:
-            return from_text(path.read_bytes().decode("utf-8"), path.name)
-        except FileNotFoundError:
-            return ReadBack({}, is_whole=False)
-        except ValueError:  # not UTF-8, not JSON, not answers
-            return ReadBack({}, is_whole=False)
+            write_atomically(self._file, content)
+        except OSError as error:
+            if error.errno not in NO_ROOM or not kept.make_room(self._file):
+                raise
+            write_atomically(self._file, content)
+        self._take(Found(entries, content, ReadBack(entries, is_whole=True)))
+        kept.keep_copy(self._file, self._found.revision, content)
+        self._has_copy = True
 
+    def _pin(self, kind: str) -> None:
+        kept.pin(self._file, kind, self._found.revision, self._present())
 
-def _with_words(entries: dict[str, Entry]) -> dict[str, Entry]:
-    """Mirrored entries that say something; a blank never overwrites an answer."""
-    return {question: entry for question, entry in entries.items() if not is_blank(entry.value)}
+    def _present(self) -> bytes:
+        """The file as it stands, or as it would be written when it is damaged or gone."""
+        if self._found.held is not None and self._found.is_stored:
+            return self._found.held
+        return as_text(self.folder.name, self._entries).encode()
 
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    def _notice(self, words: str) -> None:
+        if words not in self.notices:
+            self.notices.append(words)
 
 
 def _local(iso: str) -> datetime:
     try:
         return datetime.fromisoformat(iso).astimezone()
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):
         return datetime.now(UTC).astimezone()
-
-
-def _why_not_saved(error: OSError, folder: Path) -> str:
-    safe = "Your words are still on this page, and everything saved before is safe."
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return f"Not saved: the disk is full. {safe} Free some room, then type one more letter."
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return (
-            f"Not saved: the folder '{folder.name}' may not be written to. {safe} "
-            "Copy the workbook to a folder of your own and open it there."
-        )
-    if isinstance(error, FileNotFoundError):
-        return f"Not saved: the folder '{folder.name}' is gone. {safe} Put it back, then try again."
-    return f"Not saved: the disk said '{error.strerror or error}'. {safe} Try once more."

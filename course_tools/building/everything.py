@@ -1,12 +1,12 @@
 """The whole course: build it, or say what no longer belongs to its text."""
 
-import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from course_tools.answers.disk import remove_unfinished, write_atomically
 from course_tools.building.notebooks import (
     FORM_TAG,
     as_bytes,
@@ -17,31 +17,35 @@ from course_tools.building.notebooks import (
 from course_tools.building.release import build_release
 from course_tools.building.soundness import breaches_in_course
 from course_tools.course_folder import Part, assignments, lessons
-from course_tools.errors import CourseUnsound
+from course_tools.errors import CourseUnsound, NotInCourse
 
 KNOWN_CELLS = Path("course_tools") / "known_cells.json"
 _COPIED = ("data", "images")
+# What a person who opens a built page leaves beside it. It is theirs: never compared or removed.
+_PERSONAL = {"answers.json", "answers.json.lock", "my-work", "hand-in", ".gitkeep"}
 
 
 def build_course(course: Path) -> list[str]:
     """Build every notebook, release and the list of known cells; the changed files' names.
 
-    Raises CourseUnsound, and changes nothing, when a text is unsound.
+    Everything is built elsewhere first, then taken over file by file: a build that is stopped in
+    the middle leaves whole files, and the next one finishes. Raises NotInCourse in a participant's
+    folder and CourseUnsound for unsound texts; either way nothing is changed.
     """
-    breaches = breaches_in_course_texts(course)
-    if breaches:
-        raise CourseUnsound(breaches)
     with tempfile.TemporaryDirectory() as scratch:
         built = Path(scratch)
         _build_into(course, built)
         changed = _differences(course, built)
         for name in changed:
-            _take_over(course / name, built / name)
+            _take_over(course, name, built / name)
     return changed
 
 
 def stale_files(course: Path) -> list[str]:
-    """Built files that are missing, changed by hand, left over, or older than their text."""
+    """Built files that are missing, changed by hand, left over, or older than their text.
+
+    Raises as `build_course` does.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         built = Path(scratch)
         _build_into(course, built)
@@ -54,6 +58,14 @@ def breaches_in_course_texts(course: Path) -> list[str]:
 
 
 def _build_into(course: Path, built: Path) -> None:
+    if not (course / "assignments").is_dir():
+        raise NotInCourse(
+            f"{course.name} has no assignments folder: it is a participant's copy, which comes "
+            "ready built. Build in the staff's folder."
+        )
+    breaches = breaches_in_course_texts(course)
+    if breaches:
+        raise CourseUnsound(breaches)
     for part in lessons(course):
         folder = built / "modules" / part.id
         folder.mkdir(parents=True)
@@ -95,7 +107,7 @@ def _differences(course: Path, built: Path) -> list[str]:
     for path in (p for p in built.rglob("*") if p.is_file()):
         name = path.relative_to(built)
         there = course / name
-        if not there.is_file() or _digest(there) != _digest(path):
+        if not there.is_file() or _content(there) != _content(path):
             found.add(name.as_posix())
     for path in _built_files(course):
         if not (built / path.relative_to(course)).exists():
@@ -106,7 +118,7 @@ def _differences(course: Path, built: Path) -> list[str]:
 def _built_files(course: Path) -> Iterator[Path]:
     for kind in ("source", "release"):
         for path in (course / kind).rglob("*"):
-            if path.is_file() and path.name != ".gitkeep" and ".ipynb_checkpoints" not in path.parts:
+            if path.is_file() and not _is_personal(path.relative_to(course)):
                 yield path
     for folder in (course / "modules").glob("*"):
         notebook = folder / f"{folder.name}.ipynb"
@@ -114,13 +126,25 @@ def _built_files(course: Path) -> Iterator[Path]:
             yield notebook
 
 
-def _take_over(there: Path, built: Path) -> None:
+def _is_personal(name: Path) -> bool:
+    return any(part in _PERSONAL or part.startswith(".") for part in name.parts)
+
+
+def _take_over(course: Path, name: str, built: Path) -> None:
+    there = course / name
     if built.exists():
         there.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(built, there)
-    else:
-        there.unlink()
+        remove_unfinished(there)
+        write_atomically(there, built.read_bytes())
+        return
+    there.unlink()
+    for folder in list(there.parents)[: len(Path(name).parts) - 2]:
+        if any(folder.iterdir()):
+            break
+        folder.rmdir()
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _content(path: Path) -> bytes:
+    """What counts of a file: a checkout on Windows may have turned the line ends of text."""
+    content = path.read_bytes()
+    return content.replace(b"\r\n", b"\n") if path.suffix in {".ipynb", ".json"} else content

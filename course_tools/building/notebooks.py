@@ -1,6 +1,5 @@
 """One text in, one notebook out: the same text always gives the same bytes."""
 
-import ast
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from course_tools import lesson
+from course_tools.building.cell_code import names_called
 from course_tools.building.rubric_table import rubric_table
 from course_tools.course_folder import Part, read_toml
+from course_tools.grading import checks
 from course_tools.rubric import Item, read_rubric
 
 FORM_TAG = "course-form"
@@ -22,7 +23,6 @@ _FORM_FIRST_LINE = (
     "# This opens the form below. If you can read this line, choose Run, then Run All Cells."
 )
 _CHECK_FIRST_LINE = "# The course checks this answer by itself. There is nothing to do here."
-CHECK_NAMES = ("answer_sheet", "award", "complete_power_map", "completed", "show_answer")
 
 
 def read_text(text: Path) -> list[NotebookNode]:
@@ -48,7 +48,8 @@ def assignment_notebook(part: Part) -> NotebookNode:
     for cell in read_text(part.text):
         wanted = cell.metadata
         if "answer" in wanted:
-            cells.append(_answer(cell, rubric[wanted["answer"]], model.get(wanted["answer"], "")))
+            item = rubric[wanted["answer"]]
+            cells.append(_answer(cell, item, model.get(item.question, "")))
         elif "check" in wanted:
             cells.append(_check(cell, rubric[wanted["check"]]))
         elif "insert" in wanted:
@@ -70,19 +71,15 @@ def cell_digest(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()
 
 
-def names_called(source: str) -> list[str]:
-    """The plain names that a cell calls, sorted, such as answer_sheet and two_ways."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    return sorted({call.func.id for call in calls if isinstance(call.func, ast.Name)})
-
-
 def _notebook(part: Part, cells: list[NotebookNode]) -> NotebookNode:
     _give_ids(cells)
     course: dict[str, Any] = {"autorun": True, "lesson": part.id, "title": part.title}
     if part.is_assignment:
         course["assignment"] = part.id
         # So that a page can notice that one of its graded cells is gone.
-        course["graded"] = [c.metadata["nbgrader"]["grade_id"] for c in cells if "nbgrader" in c.metadata]
+        course["graded"] = [
+            c.metadata["nbgrader"]["grade_id"] for c in cells if "nbgrader" in c.metadata
+        ]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "course": course})
     notebook.nbformat_minor = 5
     return notebook
@@ -99,12 +96,12 @@ def _give_ids(cells: list[NotebookNode]) -> None:
 
 
 def _prose(cell: NotebookNode) -> NotebookNode:
-    cell.metadata = NotebookNode(deletable=False, editable=False)
+    cell.metadata = {"deletable": False, "editable": False}
     return cell
 
 
 def _form(cell: NotebookNode) -> NotebookNode:
-    names = ", ".join(name for name in names_called(cell.source) if name in lesson.__all__)
+    names = ", ".join(sorted(set(names_called(cell.source)) & set(lesson.__all__)))
     cell.source = f"{_FORM_FIRST_LINE}\nfrom course_tools.lesson import {names}\n\n{cell.source}"
     cell.metadata = NotebookNode(
         deletable=False,
@@ -116,7 +113,7 @@ def _form(cell: NotebookNode) -> NotebookNode:
 
 
 def _check(cell: NotebookNode, item: Item) -> NotebookNode:
-    names = ", ".join(sorted({*names_called(cell.source), "show_answer"} & set(CHECK_NAMES)))
+    names = ", ".join(sorted({*names_called(cell.source), "show_answer"} & set(checks.__all__)))
     show = f"show_answer(answer_sheet(), {item.question!r}, {item.title!r})"
     cell.source = (
         f"{_CHECK_FIRST_LINE}\nfrom course_tools.grading.checks import {names}\n\n"

@@ -1,5 +1,6 @@
 """From `source/` to `release/`: nbgrader's own builder, with nothing left to chance."""
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,36 +11,62 @@ from course_tools.errors import CourseUnsound
 def build_release(sources: Path, names: list[str], into: Path) -> None:
     """Build `into/NAME` for each named assignment from `sources/NAME`, for participants.
 
-    Raises CourseUnsound with what nbgrader refused. Touches no gradebook.
+    Raises CourseUnsound with what nbgrader refused or lost. Touches no gradebook.
     """
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        shutil.copytree(sources, root / "source")
+        for name in names:
+            _generate(root, name)
+            released = root / "release" / name
+            _refuse_losses(root / "source" / name, released)
+            _settle(released)
+            shutil.rmtree(into / name, ignore_errors=True)
+            shutil.copytree(released, into / name)
+
+
+def _generate(root: Path, name: str) -> None:
     # 3 to 6 seconds: loaded only when something is to be released.
     from nbgrader.converters import GenerateAssignment  # noqa: PLC0415
     from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
     from traitlets.config import Config  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        shutil.copytree(sources, root / "source")
-        for name in names:
-            config = Config()
-            config.CourseDirectory.root = str(root)
-            config.CourseDirectory.course_id = "course"
-            config.CourseDirectory.assignment_id = name
-            config.GenerateAssignment.no_database = True
-            config.SaveCells.enabled = False
-            config.ClearSolutions.text_stub = ""
-            config.IncludeHeaderFooter.header = ""
-            config.Application.log_level = 40
-            try:
-                GenerateAssignment(coursedir=CourseDirectory(config=config), config=config).start()
-            except Exception as error:  # nbgrader raises its own and nbconvert's kinds
-                raise CourseUnsound(
-                    [f"source/{name}: nbgrader would not release it: {error}"]
-                ) from error
-            _settle(root / "release" / name)
-            target = into / name
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.copytree(root / "release" / name, target)
+    config = Config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.course_id = "course"
+    config.CourseDirectory.assignment_id = name
+    config.GenerateAssignment.no_database = True
+    config.SaveCells.enabled = False
+    config.ClearSolutions.text_stub = ""
+    config.IncludeHeaderFooter.header = ""
+    config.Application.log_level = 40
+    try:
+        GenerateAssignment(coursedir=CourseDirectory(config=config), config=config).start()
+    except Exception as error:  # nbgrader raises its own and nbconvert's kinds
+        reason = " ".join(str(error).split())
+        raise CourseUnsound(
+            [
+                f"assignments/{name}: nbgrader would not release it: {reason}. Mend the cell it names."
+            ]
+        ) from error
+
+
+def _refuse_losses(source: Path, released: Path) -> None:
+    """nbgrader passes over some cells in silence and still succeeds: compare before and after."""
+    lost = [
+        f"assignments/{source.name}: nbgrader lost the cell '{name}' of {path.name}. Compare it "
+        "with a cell that was released."
+        for path in sorted(source.glob("*.ipynb"))
+        for name in sorted(_graded_ids(path) - _graded_ids(released / path.name))
+    ]
+    if lost:
+        raise CourseUnsound(lost)
+
+
+def _graded_ids(path: Path) -> set[str]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path.exists() else ()
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    return {mark["grade_id"] for mark in marks if "grade_id" in mark}
 
 
 def _settle(folder: Path) -> None:

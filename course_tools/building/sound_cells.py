@@ -7,43 +7,47 @@ from collections import Counter
 from nbformat import NotebookNode
 
 from course_tools import lesson
-from course_tools.building.notebooks import CHECK_NAMES
+from course_tools.building import sound_tools
+from course_tools.building.cell_code import called, names_called, read_code
 from course_tools.course_folder import KEBAB
+from course_tools.grading import checks
 from course_tools.rubric import Item
 
 _KEYS = {"answer", "check", "insert"}
 _MARKED = re.compile(r"^\+\+\+\s*(\{.*\})\s*$")
-_CODE_MARK = re.compile(r"^```+\{code-cell\}")
-_QUESTION_AT = {"choose": 1, "reading_check": 1, "tick": 1, "write": 1}
-_CLOSING = "commit"
+_CODE_MARK = re.compile(r"^[`~]{3,}\{code-cell\}")
+_CODE_ANYWHERE = re.compile(r"^\s*[`~]{3,}\s*\{code-cell\}", re.MULTILINE)
+_TOOL = "A tool cell is one call, such as two_ways(answer_sheet())."
+_CHECK = "A check is one line: award(share, of=points)."
 
 
 def lost_cells(raw: str, cells: list[NotebookNode]) -> list[str]:
-    """Marked cells that reading loses because nothing stands in them."""
+    """Cells that stand in the text and are lost in reading it."""
     lines = raw.splitlines()
     marked = [(n, m[1]) for n, line in enumerate(lines, start=1) if (m := _MARKED.match(line))]
     found = []
     for number, mark in marked:
         rest = lines[number:]
         end = next((i for i, line in enumerate(rest) if line.startswith("+++")), len(rest))
-        if not "".join(rest[:end]).strip() or _CODE_MARK.match("".join(rest[:end]).strip()):
+        inside = "".join(rest[:end]).strip()
+        if not inside or _CODE_MARK.match(inside):
             found.append(
                 f"line {number}: the cell {mark} is empty and would vanish. "
                 "Begin it with a prompt, such as '*Write here.*'"
             )
-    kept = sum(1 for cell in cells if _KEYS & set(cell.metadata) and cell.cell_type == "markdown")
-    if not found and kept != len(marked):
+    written, read = len(_CODE_ANYWHERE.findall(raw)), sum(c.cell_type == "code" for c in cells)
+    if written != read:
         found.append(
-            f"{len(marked)} cells are marked with +++ {{…}}, but {kept} are read. "
-            "Write the mark as JSON on a line of its own, such as +++ {\"answer\": \"my-paper\"}"
+            f"{written} cells begin with ```{{code-cell}}, but {read} are read. Begin the line with "
+            "it, close it with ``` on a line of its own, and put none inside a list."
         )
     return found
 
 
 def breaches(
-    cells: list[NotebookNode], rubric: dict[str, Item], *, in_assignment: bool
+    cells: list[NotebookNode], rubric: dict[str, Item] | None, *, in_assignment: bool
 ) -> list[str]:
-    """What is wrong with single cells."""
+    """What is wrong with single cells. `rubric` is None when it could not be read."""
     found = []
     for number, cell in enumerate(cells, start=1):
         name = f"cell {number} ({_first_line(cell)})"
@@ -51,74 +55,71 @@ def breaches(
     return found
 
 
-def repeated_questions(cells: list[NotebookNode]) -> list[str]:
-    """Two forms with one question id would overwrite each other."""
-    counts = Counter(name for cell in cells for name in questions_asked(cell))
+def repeated_ids(cells: list[NotebookNode]) -> list[str]:
+    """Forms with one question id overwrite each other; nbgrader stops at a second graded id."""
+    asked = Counter(name for cell in cells for name in _questions(cell))
+    graded = Counter(name for cell in cells if (name := _graded_id(cell)) is not None)
     return [
-        f"the question '{name}' is asked by {count} cells and they would overwrite one another. "
-        "Give each its own id."
-        for name, count in counts.items()
+        f"the question '{name}' is asked {count} times and the answers would overwrite one "
+        "another. Give each its own id."
+        for name, count in asked.items()
+        if count > 1
+    ] + [
+        f"the graded id '{name}' stands in {count} cells. Give each its own, in rubric.toml too."
+        for name, count in graded.items()
         if count > 1
     ]
 
 
 def unmatched_rubric(cells: list[NotebookNode], rubric: dict[str, Item]) -> list[str]:
     """Rubric items that no cell asks for: points nobody could earn."""
-    graded = {c.metadata.get("answer") or c.metadata.get("check") for c in cells}
-    return [
+    graded = {_graded_id(cell) for cell in cells}
+    asked = {name for cell in cells for name in _questions(cell)}
+    found = [
         f"[{name}] in rubric.toml has no cell. Add the cell, or take it out of the rubric."
         for name in rubric
         if name not in graded
     ]
+    found += [
+        f"[{name}] in rubric.toml checks the question '{item.question}', which no form asks. "
+        "Add the form, or correct question = … in rubric.toml."
+        for name, item in rubric.items()
+        if name in graded and not item.by_person and item.question not in asked
+    ]
+    return found
 
 
 def missing_in_lesson(cells: list[NotebookNode]) -> list[str]:
     """What every lesson has: three prompts to reflect on, a self-check, the closing lines."""
-    calls = Counter(name for cell in cells for name in _calls(cell))
+    calls = Counter(name for c in cells if c.cell_type == "code" for name in names_called(c.source))
     found = []
     if calls["write"] < 3:
         found.append(f"has {calls['write']} reflection prompts. Ask at least three with write(…).")
     if not calls["choose"]:
         found.append("has no self-check question. Ask at least one with choose(…).")
-    if calls[_CLOSING] != 1:
+    if calls["commit"] != 1:
         found.append("must close with the three lines: one cell commit(answer_sheet()).")
     return found
 
 
-def questions_asked(cell: NotebookNode) -> list[str]:
-    """The question ids that a form cell records, where they stand in its source."""
-    if cell.cell_type != "code" or "check" in cell.metadata:
-        return []
-    tree = _tree(cell)
-    found = []
-    for call in ast.walk(tree) if tree else ():
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-            at = _QUESTION_AT.get(call.func.id)
-            if at is None:
-                continue
-            said = call.args[at] if len(call.args) > at else None
-            if isinstance(said, ast.Constant) and isinstance(said.value, str):
-                found.append(said.value)
-    return found
-
-
-def _of_one(cell: NotebookNode, rubric: dict[str, Item], in_assignment: bool) -> list[str]:
+def _of_one(cell: NotebookNode, rubric: dict[str, Item] | None, in_assignment: bool) -> list[str]:
     marks = set(cell.metadata) & _KEYS
-    unknown = sorted(set(cell.metadata) - _KEYS)
     found = [
         f"'{key}' is not a mark the build knows. Use answer, check or insert, spelt so."
-        for key in unknown
+        for key in sorted(set(cell.metadata) - _KEYS)
     ]
-    if cell.get("attachments"):
-        found.append("has an attached image. Save it as a file in images/ and link to it.")
+    if cell.cell_type == "raw":
+        found.append("is a raw cell, which nobody sees. Write plain Markdown.")
     if marks and not in_assignment:
-        found.append("lessons are not graded. Move this cell to an assignment.")
-        return found
-    for mark in sorted(marks & {"answer", "check"}):
-        found += _graded_breaches(cell, mark, rubric)
-    if "insert" in marks:
-        found += _insert_breaches(cell, rubric)
-    if cell.cell_type == "code" and "check" not in marks:
+        return [*found, "lessons are not graded. Move this cell to an assignment."]
+    if len(marks) > 1:
+        return [*found, f"is {' and '.join(sorted(marks))} at once. Make it several cells."]
+    if rubric is not None:
+        for mark in marks & {"answer", "check"}:
+            found += _graded_breaches(cell, mark, rubric)
+        if "insert" in marks:
+            found += _insert_breaches(cell, rubric)
+    if cell.cell_type == "code" and not marks:
         found += _form_breaches(cell)
     return found
 
@@ -130,100 +131,93 @@ def _graded_breaches(cell: NotebookNode, mark: str, rubric: dict[str, Item]) -> 
     item = rubric.get(name)
     if item is None:
         return [f"'{name}' is not in rubric.toml. Add a section [{name}] with points."]
-    if mark == "answer":
-        if not item.by_person:
-            return [f"'{name}' is written in words, so rubric.toml needs graded = \"person\"."]
-        if cell.cell_type != "markdown":
-            return ["an answer cell is Markdown. Use +++ {\"answer\": …}, not a code cell."]
-        return []
-    if item.by_person:
-        return [f"'{name}' is checked by the course, so rubric.toml needs graded = \"course\"."]
-    return _check_breaches(cell, item)
+    return _answer_breaches(cell, item) if mark == "answer" else _check_breaches(cell, item)
+
+
+def _answer_breaches(cell: NotebookNode, item: Item) -> list[str]:
+    found = []
+    if not item.by_person:
+        found.append(f"'{item.id}' is written in words, so rubric.toml needs graded = \"person\".")
+    if cell.cell_type != "markdown":
+        found.append('an answer cell is Markdown. Use +++ {"answer": …}, not a code cell.')
+    return found
 
 
 def _check_breaches(cell: NotebookNode, item: Item) -> list[str]:
-    tree = _tree(cell)
+    if item.by_person:
+        return [f"'{item.id}' is checked by the course, so rubric.toml needs graded = \"course\"."]
+    tree = read_code(cell.source)
     if cell.cell_type != "code" or tree is None:
-        return ["a check is one line of Python: award(…, of=…). Mend it."]
-    last = tree.body[-1] if tree.body else None
-    call = last.value if isinstance(last, ast.Expr) else None
-    is_award = isinstance(call, ast.Call) and getattr(call.func, "id", "") == "award"
-    if not is_award or len(tree.body) != 1 or not isinstance(call, ast.Call):
-        return ["a check awards points through the one door. End it with award(share, of=points)."]
-    of = next((k.value.value for k in call.keywords
-               if k.arg == "of" and isinstance(k.value, ast.Constant)), None)
+        return [f"is not Python. {_CHECK}"]
+    call = _only_call(tree)
+    if call is None or called(call) != "award":
+        return [f"does more than award points, or does not award them. {_CHECK}"]
+    named = {k.arg: k.value.value for k in call.keywords if isinstance(k.value, ast.Constant)}
+    of = named.get("of")
     found = []
-    if of != item.points:
-        found.append(f"awards of={of}, rubric.toml says {item.points:g}. Make them agree.")
-    for name in sorted(set(_calls(cell)) - set(CHECK_NAMES)):
-        found.append(f"calls {name}, which a check may not. It may call {', '.join(CHECK_NAMES)}.")
+    if type(of) not in (int, float) or of != item.points:
+        found.append(f"awards of={of!r}, rubric.toml says {item.points:g}. Make them agree.")
+    for name in sorted(set(names_called(cell.source)) - set(checks.__all__)):
+        found.append(
+            f"calls {name}, which a check may not. It may call {', '.join(checks.__all__)}."
+        )
     return found
 
 
 def _insert_breaches(cell: NotebookNode, rubric: dict[str, Item]) -> list[str]:
     kind, _, name = str(cell.metadata["insert"]).partition(" ")
     if kind != "rubric":
-        return [f"cannot insert '{kind}'. Write +++ {{\"insert\": \"rubric some-id\"}}"]
+        return [f'cannot insert {kind!r}. Write +++ {{"insert": "rubric some-id"}}']
     if name not in rubric or not rubric[name].criteria:
         return [f"'{name}' has no criteria in rubric.toml to show. Check the id."]
     return []
 
 
 def _form_breaches(cell: NotebookNode) -> list[str]:
-    tree = _tree(cell)
+    tree = read_code(cell.source)
     if tree is None:
-        return ["is not Python. A tool cell is one call, such as two_ways(answer_sheet())"]
-    found = []
-    for statement in tree.body:
-        if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
-            found.append("holds more than calls of tools. Lessons have no code of their own.")
-            break
-    for name in sorted({*_calls(cell)} - set(lesson.__all__)):
-        found.append(f"'{name}' is not a tool of the workbook. Check the spelling.")
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute | ast.Import | ast.ImportFrom | ast.Lambda):
-            found.append("holds more than calls of tools. Lessons have no code of their own.")
-            break
-    for name in questions_asked(cell):
-        if not KEBAB.match(name):
-            found.append(f"the question id {name!r} is not kebab-case.")
-    found += _choose_breaches(tree)
-    return found
-
-
-def _choose_breaches(tree: ast.Module) -> list[str]:
-    """A self-check needs a reason for every option, and a best answer among them."""
-    found = []
-    for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
-        if getattr(call.func, "id", "") != "choose" or len(call.args) < 4:
-            continue
-        try:
-            question, options = ast.literal_eval(call.args[1]), ast.literal_eval(call.args[3])
-            said = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
-        except ValueError:
-            found.append("choose(…) must be written out: plain text, options, why and best.")
-            continue
-        if set(said.get("why", {})) != set(options):
-            found.append(f"'{question}' needs a reason in why= for every option, no more, no fewer.")
-        if said.get("best") not in options:
-            found.append(f"'{question}' has best={said.get('best')!r}, which is no option.")
-    return found
-
-
-def _tree(cell: NotebookNode) -> ast.Module | None:
-    try:
-        return ast.parse(cell.source)
-    except SyntaxError:
-        return None
-
-
-def _calls(cell: NotebookNode) -> list[str]:
-    tree = _tree(cell) if cell.cell_type == "code" else None
-    return [
-        node.func.id
-        for node in (ast.walk(tree) if tree else ())
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        return [f"is not Python. {_TOOL}"]
+    if not _only_calls(tree):
+        return [f"holds more than calls of tools. {_TOOL}"]
+    found = [
+        f"'{name}' is not a tool of the workbook. Check the spelling."
+        for name in sorted(set(names_called(cell.source)) - set(lesson.__all__))
     ]
+    return found + sound_tools.breaches(tree)
+
+
+def _only_calls(tree: ast.Module) -> bool:
+    """Whether a cell is nothing but calls by plain names, each with answer_sheet() first."""
+    tops = [line.value for line in tree.body if isinstance(line, ast.Expr)]
+    forbidden = ast.Attribute | ast.Lambda | ast.NamedExpr | ast.Starred
+    return (
+        len(tops) == len(tree.body) > 0
+        and all(isinstance(top, ast.Call) and _begins_with_sheet(top) for top in tops)
+        and not any(isinstance(node, forbidden) for node in ast.walk(tree))
+    )
+
+
+def _begins_with_sheet(call: ast.Call) -> bool:
+    first = call.args[0] if call.args else None
+    return bool(called(call)) and isinstance(first, ast.Call) and called(first) == "answer_sheet"
+
+
+def _only_call(tree: ast.Module) -> ast.Call | None:
+    """The call that a cell consists of, or None when there is more, or less."""
+    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
+        return None
+    value = tree.body[0].value
+    return value if isinstance(value, ast.Call) else None
+
+
+def _questions(cell: NotebookNode) -> list[str]:
+    is_form = cell.cell_type == "code" and "check" not in cell.metadata
+    return sound_tools.questions_asked(cell.source) if is_form else []
+
+
+def _graded_id(cell: NotebookNode) -> str | None:
+    name = cell.metadata.get("answer", cell.metadata.get("check"))
+    return name if isinstance(name, str) else None
 
 
 def _first_line(cell: NotebookNode) -> str:

@@ -3,14 +3,18 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LETTER = 0.58  # width of a letter as a part of its size, on average
+_LETTER = 0.61  # width of a letter as a part of its size, on average
 _LINE = 1.25  # height of a line as a part of its size
-_GAP = 8.0  # points between a marker's middle and its name
+_GAP = 10.0  # points between a marker's middle and its name
+_MARKER = np.array([6.0, 6.0])  # half the size of a marker, in points
+_BEAD = np.array([3.0, 3.0])
 
 # Where a name may stand, the best place first: how far to go, in half-widths and half-heights.
 _PLACES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
@@ -23,22 +27,6 @@ class Label:
     text: str
     right: float
     above: float
-
-
-@dataclass(frozen=True)
-class _Box:
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def overlap(self, other: "_Box") -> float:
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        tall = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return max(0.0, wide) * max(0.0, tall)
-
-    def area(self) -> float:
-        return (self.right - self.left) * (self.top - self.bottom)
 
 
 def fitted(text: str, width: int, lines: int = 1) -> str:
@@ -55,41 +43,54 @@ def place_labels(
     points: Sequence[tuple[float, float]],
     texts: Sequence[str],
     size: float,
-    taken: Iterable[tuple[float, float]] = (),
+    lines: Iterable[tuple[tuple[float, float], tuple[float, float]]] = (),
 ) -> list[Label]:
     """A place for each text beside its point, one after the other, with the least overlap.
 
-    Points and `taken` (small things to keep clear of) are in the axes' own numbers, whose limits
-    must be final. Works from letter counts, so nothing has to be drawn first.
+    Points, and the `lines` to keep clear of where possible, are in the axes' own numbers, whose
+    limits must be final. Works from letter counts, so nothing has to be drawn first.
     """
-    across, up = _points_per_unit(ax)
+    scale = np.array(_points_per_unit(ax))
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    inside = _Box(left * across, bottom * up, right * across, top * up)
-    markers = [_around(x * across, y * up, 6, 6) for x, y in points]
-    busy = [_around(x * across, y * up, 10, 6) for x, y in taken]
-    placed: list[_Box] = []
+    low, high = np.array([left, bottom]) * scale, np.array([right, top]) * scale
+    middles = np.array(points, dtype=float).reshape(-1, 2) * scale
+    dots = _beads(lines, scale)
+    # Middles and half sizes of everything to keep clear of; names are added as they are placed.
+    busy = [*middles, *dots]
+    sizes = [_MARKER] * len(middles) + [_BEAD] * len(dots)
     labels = []
-    for (x, y), text in zip(points, texts, strict=True):
+    for point, text in zip(middles, texts, strict=True):
         rows = text.split("\n")
-        half_wide = max(map(len, rows)) * size * _LETTER / 2
-        half_tall = len(rows) * size * _LINE / 2
-        best: tuple[float, Label, _Box] | None = None
-        for rank, (side, height) in enumerate(_PLACES):
-            go_right = side * (half_wide + (_GAP if not height else 3.0))
-            go_up = height * (half_tall + (_GAP - 1 if not side else 4.0))
-            box = _around(x * across + go_right, y * up + go_up, half_wide, half_tall)
-            lost = 3 * (box.area() - box.overlap(inside)) + rank
-            lost += sum(box.overlap(other) for other in (*markers, *placed, *busy))
-            if best is None or lost < best[0]:
-                best = (lost, Label(text, go_right, go_up), box)
-        if best is not None:
-            labels.append(best[1])
-            placed.append(best[2])
+        half = np.array([max(map(len, rows)) * size * _LETTER, len(rows) * size * _LINE]) / 2
+        steps = np.array([_step(half, side, height) for side, height in _PLACES])
+        boxes = point + steps
+        inside = np.minimum(boxes + half, high) - np.maximum(boxes - half, low)
+        outside = 4 * half.prod() - inside.clip(0).prod(axis=1)
+        apart = abs(boxes[:, None, :] - np.array(busy)[None, :, :])
+        shared = (half + np.array(sizes) - apart).clip(0)
+        overlap = np.minimum(shared, 2 * np.array(sizes)).prod(axis=2).sum(axis=1)
+        best = int((3 * outside + overlap + np.arange(len(_PLACES))).argmin())
+        labels.append(Label(text, float(steps[best][0]), float(steps[best][1])))
+        busy.append(boxes[best])
+        sizes.append(half)
     return labels
 
 
-def _around(x: float, y: float, half_wide: float, half_tall: float) -> _Box:
-    return _Box(x - half_wide, y - half_tall, x + half_wide, y + half_tall)
+def _step(half: "np.ndarray[Any, Any]", side: int, height: int) -> tuple[float, float]:
+    right = side * (half[0] + (_GAP if not height else 3.0))
+    return right, height * (half[1] + (_GAP - 1 if not side else 4.0))
+
+
+def _beads(
+    lines: Iterable[tuple[tuple[float, float], tuple[float, float]]], scale: "np.ndarray[Any, Any]"
+) -> list["np.ndarray[Any, Any]"]:
+    """Points strung along lines, a bead's width apart."""
+    beads: list[np.ndarray[Any, Any]] = []
+    for line in lines:
+        start, end = (np.array(point) * scale for point in line)
+        count = max(2, int(np.hypot(*(end - start)) / (2 * _BEAD[0])))
+        beads.extend(start + (end - start) * part for part in np.linspace(0, 1, count))
+    return beads
 
 
 def _points_per_unit(ax: "Axes") -> tuple[float, float]:

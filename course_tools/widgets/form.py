@@ -55,7 +55,7 @@ class Form:
         self.say_how_it_stands()
         from IPython.display import display  # noqa: PLC0415
 
-        display(self.box)
+        display(self.box)  # type: ignore[no-untyped-call]
         self._mirror.show()
 
     def record(self, value: Json) -> None:

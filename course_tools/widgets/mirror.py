@@ -23,7 +23,7 @@ class Mirror:
         """Put the copy on the page, below the form."""
         from IPython.display import display  # noqa: PLC0415
 
-        self._handle = display(self._bundle(), raw=True, display_id=True)
+        self._handle = display(self._bundle(), raw=True, display_id=True)  # type: ignore[no-untyped-call]
 
     def refresh(self) -> None:
         """Plan a renewal; several changes in a row make one."""

@@ -4,7 +4,7 @@ from html import escape
 
 import ipywidgets as w
 
-from course_tools.answers import AnswerSheet, Json, is_blank
+from course_tools.answers import AnswerSheet, Json
 from course_tools.widgets.fields import Choice, Tick, Words, together
 from course_tools.widgets.form import Form
 
@@ -13,11 +13,15 @@ _COMMITMENT = (
     Words("will-do", "What I will do, and by which date", lines=2),
     Words("witness", "Who will ask me whether I did it (a role, such as “my coach”)"),
 )
+# The form's title is the question. The field carries it too, read aloud and not seen, so that a
+# screen reader says what to answer and not only "edit text".
+_TITLE_IS_LABEL = "course-label-hidden"
 
 
 def write(sheet: AnswerSheet, question: str, label: str, lines: int = 4) -> None:
     """A question to answer in one's own words."""
-    field = Words("words", "Your words", lines=lines).shown(lambda: form.record(field.value()))
+    field = Words("words", label, lines=lines).shown(lambda: form.record(field.value()))
+    field.widget.add_class(_TITLE_IS_LABEL)
     form = Form(sheet, question, label, fill=field.put)
     form.show(field.widget)
 
@@ -79,16 +83,10 @@ def choose(
         said = f"<b>{lead}</b> {escape(why[chosen])}" if chosen else ""
         reason.value = f'<div class="course-words" aria-live="polite">{said}</div>'
 
-    field = Choice("chosen", "Your answer", listed, start).shown(changed)
+    field = Choice("chosen", ask, listed, start).shown(changed)
+    field.widget.add_class(_TITLE_IS_LABEL)
     form = Form(sheet, question, ask, fill=fill)
     form.show(field.widget, reason)
-
-
-def completed(sheet: AnswerSheet, question: str, parts: int = 3) -> float:
-    """The share, 0 to 1, of a reading check's prompts that were answered."""
-    said = sheet.answer(question)
-    answered = [part for part in said if not is_blank(part)] if isinstance(said, list) else []
-    return min(len(answered), parts) / parts
 
 
 def _several(sheet: AnswerSheet, question: str, title: str, fields: tuple[Words, ...]) -> None:

@@ -104,7 +104,9 @@ class _ShownRowChoice:
             self._following = False
 
     def _options(self) -> list[tuple[str, int]]:
-        rows = [(_short(name), key) for key, name in self._names.items() if name or key == self._key]
+        rows = [
+            (_short(name), key) for key, name in self._names.items() if name or key == self._key
+        ]
         gone = [(f"{_short(self._name)} (not in the table)", _GONE)] if self._key == _GONE else []
         return [(self._field.nobody, _NOBODY), *rows, *gone]
 
@@ -136,9 +138,7 @@ class ShownRows:
 
     def value(self) -> Json:
         """The rows as {column name: value}."""
-        return [
-            {name: cell.value() for name, cell in row.items()} for row in self._shown.values()
-        ]
+        return [{name: cell.value() for name, cell in row.items()} for row in self._shown.values()]
 
     def put(self, value: Json) -> None:
         """Show these rows in place of all others; anything unfit shows the start rows."""

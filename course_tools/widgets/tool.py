@@ -77,7 +77,7 @@ def _drawn(
 ) -> str:
     try:
         said = f'<div class="course-words course-said" aria-live="polite">{words(answer)}</div>'
-        return said + picture(answer).as_html()
+        return picture(answer).as_html() + said
     except ValueError as refusal:
         return f'<div class="course-note" role="status">{escape(str(refusal))}</div>'
 

@@ -4,6 +4,7 @@
 import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 
+import { connectionPlugins } from './connection';
 import { isCourseNotebook } from './course';
 import { CoursePage } from './page';
 
@@ -22,4 +23,4 @@ const plugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default plugin;
+export default [plugin, ...connectionPlugins];

@@ -20,6 +20,7 @@ export class AnswerSaving {
     private readonly panel: NotebookPanel,
     private readonly answers: () => WrittenAnswer[]
   ) {
+    this.askServerFirst();
     // Autosave and Ctrl+S save as well.
     panel.context.saveState.connect((_, state) => {
       if (state === 'started') {
@@ -45,31 +46,41 @@ export class AnswerSaving {
     }
     this.isSaving = true;
     this.isWantedAgain = false;
-    try {
-      if (await this.serverAnswers()) {
-        // A failure is said by saveState, and by JupyterLab's own message.
-        await this.panel.context.save().catch(() => undefined);
-      } else {
-        this.answers().forEach(answer => answer.failed());
-        this.soon(RETRY_MS);
-      }
-    } finally {
-      this.isSaving = false;
-    }
+    // What failed is said beneath the answers.
+    await this.panel.context.save().catch(() => undefined);
+    this.isSaving = false;
     if (this.isWantedAgain) {
       this.soon();
     }
   }
 
-  /** Asked first, because a save without a server opens a message box every time. */
-  private async serverAnswers(): Promise<boolean> {
-    const settings = ServerConnection.makeSettings();
-    const url = URLExt.join(settings.baseUrl, 'api');
-    try {
-      const response = await ServerConnection.makeRequest(url, { cache: 'no-store' }, settings);
-      return response.ok && !this.panel.isDisposed;
-    } catch {
-      return false;
-    }
+  /**
+   * Ask the server before every save, also before autosave: without a server JupyterLab
+   * would open a message box over the page each time.
+   */
+  private askServerFirst(): void {
+    const { context } = this.panel;
+    const save = context.save.bind(context);
+    context.save = async () => {
+      if (await serverAnswers()) {
+        return save();
+      }
+      this.answers().forEach(answer => answer.failed());
+      this.soon(RETRY_MS);
+      const gone = new Error('The notebook was not saved: the workbook does not answer.');
+      gone.name = 'ModalCancelError'; // the one kind of error that JupyterLab lets pass quietly
+      throw gone;
+    };
+  }
+}
+
+async function serverAnswers(): Promise<boolean> {
+  const settings = ServerConnection.makeSettings();
+  const url = URLExt.join(settings.baseUrl, 'api');
+  try {
+    const answer = await ServerConnection.makeRequest(url, { cache: 'no-store' }, settings);
+    return answer.ok;
+  } catch {
+    return false;
   }
 }

@@ -29,6 +29,8 @@ export class UnsavedWords {
   private readonly acknowledged = new WeakMap<TextField, string>();
   /** The field whose input event is being handled right now. */
   private current: TextField | null = null;
+  /** Milliseconds since 1970 when the connection went; 0 while it holds. */
+  private awaySince = 0;
   private lastQuestion: HTMLElement | null = null;
   private readonly questionOfMessage = new Map<string, HTMLElement>();
   private readonly acknowledgements: Acknowledgements;
@@ -182,7 +184,11 @@ export class UnsavedWords {
     const hasFailed = typed.some(one => one.hasFailed);
     const reason = this.whyNotSaved();
     const isLate = isControlLate || Date.now() - oldest > BANNER_PATIENCE_MS;
-    if (typed.length + Number(isControlLate) === 0 || !(reason || hasFailed || isLate)) {
+    if (typed.length === 0 && !isControlLate) {
+      this.sayAway();
+      return;
+    }
+    if (!reason && !hasFailed && !isLate) {
       this.banner.clear();
       return;
     }
@@ -194,6 +200,21 @@ export class UnsavedWords {
         : 'This browser cannot keep a copy, so copy them to a safe place before you close the page.';
     const why = reason || (hasFailed ? 'The workbook could not write them to its folder.' : '');
     this.banner.say(`Your latest ${what} are not saved yet. ${kept} ${why}`.trim());
+  }
+
+  /** Nothing is unsaved, but the server may be gone. */
+  private sayAway(): void {
+    const kernel = this.panel.sessionContext.session?.kernel;
+    const isAway = kernel !== undefined && kernel?.connectionStatus !== 'connected';
+    this.awaySince = isAway ? this.awaySince || Date.now() : 0;
+    if (this.awaySince && Date.now() - this.awaySince > BANNER_PATIENCE_MS) {
+      this.banner.say(
+        'The workbook does not answer. What you have written is saved; what you write now ' +
+          'is kept in this browser until the workbook is back.'
+      );
+    } else {
+      this.banner.clear();
+    }
   }
 
   private whyNotSaved(): string {

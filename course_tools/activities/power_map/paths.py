@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 # More than any sum of −ln(strength) can reach, so one step fewer always wins.
 _ONE_STEP = 1e6
@@ -50,7 +51,7 @@ def _cheapest(
 ) -> Path | None:
     import networkx as nx  # noqa: PLC0415 - a check of an empty map never loads it
 
-    net = nx.Graph()
+    net: nx.Graph[str] = nx.Graph()
     for tie in ties:
         known = net.get_edge_data(tie.a, tie.b)
         if tie.a != tie.b and (known is None or known["strength"] < tie.strength):
@@ -58,5 +59,5 @@ def _cheapest(
     if start == end or start not in net or end not in net or not nx.has_path(net, start, end):
         return None
     players = nx.shortest_path(net, start, end, weight="cost")
-    steps = zip(players, players[1:], strict=False)
-    return Path(tuple(players), math.prod(net[a][b]["strength"] for a, b in steps))
+    strengths = [net[a][b]["strength"] for a, b in pairwise(players)]
+    return Path(tuple(players), math.prod(strengths))

@@ -71,10 +71,10 @@ def round_when_two_way_leads(one: Run, two: Run) -> int | None:
     """The first round after which our capacity is larger with two-way power, and stays so."""
     ahead = None
     for number, (alone, together) in enumerate(zip(one.ours, two.ours, strict=True)):
-        if together > alone:
-            ahead = number if ahead is None else ahead
-        else:
+        if together <= alone:
             ahead = None
+        elif ahead is None:
+            ahead = number
     return ahead
 
 

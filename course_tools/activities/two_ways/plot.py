@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from course_tools.activities.two_ways.model import Run
-from course_tools.plotting import COLORS
+from course_tools.plotting import COLORS, in_house_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +15,7 @@ _LINES = (
 )
 
 
+@in_house_style()
 def draw_two_ways(one: Run, two: Run, ax: "Axes") -> "Axes":
     """Three lines, each named at its end: ours and theirs one-way, and both together two-way."""
     rounds = range(len(one.ours))
@@ -33,7 +34,6 @@ def draw_two_ways(one: Run, two: Run, ax: "Axes") -> "Axes":
         )
     ax.set(xlabel="Rounds", ylabel="What each side is able to do", ylim=(-0.1, None))
     ax.margins(x=0.02)
-    ax.spines["right"].set_visible(False)
     return ax
 
 

@@ -8,7 +8,7 @@ from course_tools.activities.two_ways.model import (
 )
 from course_tools.activities.two_ways.plot import draw_two_ways
 from course_tools.answers import AnswerSheet
-from course_tools.plotting import Picture, Table, new_picture_axes
+from course_tools.plotting import Picture, Room, Table, new_picture_axes
 from course_tools.widgets.fields import Number
 from course_tools.widgets.tool import Answer, show_tool
 
@@ -48,7 +48,7 @@ def _settings(answer: Answer) -> Settings:
 def _picture(answer: Answer) -> Picture:
     settings = _settings(answer)
     one, two = one_way(settings), two_way(settings)
-    figure, (ax,) = new_picture_axes()
+    figure, (ax,) = new_picture_axes(room=Room(right=1.7))
     draw_two_ways(one, two, ax)
     rows = [
         (number, ours, theirs, both, trust)

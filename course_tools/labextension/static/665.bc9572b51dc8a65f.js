@@ -1,4 +1,4 @@
-"use strict";(self.rspackChunkorganizing_workbook=self.rspackChunkorganizing_workbook||[]).push([[665],{720(e,o,r){var t=r(261),n=r.n(t),a=r(186),s=r.n(a),i=r(378),c=r.n(i),l=r(277),p=r.n(l),u=r(497),d=r.n(u),f=r(62),m=r.n(f),h=r(664),v={};v.styleTagTransform=m(),v.setAttributes=p(),v.insert=c().bind(null,"head"),v.domAPI=s(),v.insertStyleElement=d(),n()(h.A,v),h.A&&h.A.locals&&h.A.locals;var g=r(230),b={};b.styleTagTransform=m(),b.setAttributes=p(),b.insert=c().bind(null,"head"),b.domAPI=s(),b.insertStyleElement=d(),n()(g.A,b),g.A&&g.A.locals&&g.A.locals;var y=r(772),w={};w.styleTagTransform=m(),w.setAttributes=p(),w.insert=c().bind(null,"head"),w.domAPI=s(),w.insertStyleElement=d(),n()(y.A,w),y.A&&y.A.locals&&y.A.locals},772(e,o,r){var t=r(380),n=r.n(t),a=r(381),s=(r.n(a))()(n());s.push([e.id,`/* A written answer: a framed sheet to write on, with a word count beneath. */
+"use strict";(self.rspackChunkorganizing_workbook=self.rspackChunkorganizing_workbook||[]).push([[665],{720(e,o,r){var t=r(261),n=r.n(t),a=r(186),s=r.n(a),i=r(378),c=r.n(i),p=r(277),l=r.n(p),u=r(497),d=r.n(u),f=r(62),m=r.n(f),h=r(664),v={};v.styleTagTransform=m(),v.setAttributes=l(),v.insert=c().bind(null,"head"),v.domAPI=s(),v.insertStyleElement=d(),n()(h.A,v),h.A&&h.A.locals&&h.A.locals;var g=r(230),b={};b.styleTagTransform=m(),b.setAttributes=l(),b.insert=c().bind(null,"head"),b.domAPI=s(),b.insertStyleElement=d(),n()(g.A,b),g.A&&g.A.locals&&g.A.locals;var j=r(772),w={};w.styleTagTransform=m(),w.setAttributes=l(),w.insert=c().bind(null,"head"),w.domAPI=s(),w.insertStyleElement=d(),n()(j.A,w),j.A&&j.A.locals&&j.A.locals},772(e,o,r){var t=r(380),n=r.n(t),a=r(381),s=(r.n(a))()(n());s.push([e.id,`/* A written answer: a framed sheet to write on, with a word count beneath. */
 
 .course-page .course-answer-cell.jp-Cell {
   margin: 1rem 0;
@@ -12,14 +12,14 @@
   padding: 0 0 0.35rem;
 }
 
-.course-page .course-answer-cell .jp-InputArea-editor {
+.course-page .jp-Notebook .course-answer-cell.jp-Cell .jp-InputArea-editor {
   background: var(--jp-layout-color1);
   border: 1px solid var(--jp-content-font-color2);
   border-radius: 4px;
   padding: 0.5rem 0.75rem;
 }
 
-.course-page .course-answer-cell .jp-InputArea-editor:focus-within {
+.course-page .jp-Notebook .course-answer-cell .jp-InputArea-editor:focus-within {
   outline: 3px solid var(--jp-brand-color1);
   outline-offset: 1px;
 }
@@ -154,6 +154,8 @@
   --jp-content-font-size1: 16px;
   --jp-content-line-height: 1.6;
   --jp-cell-padding: 4px;
+  --jp-widgets-font-size: 16px;
+  --jp-widgets-inline-height: 34px;
 }
 
 .course-page .jp-WindowedPanel-outer > .jp-WindowedPanel-inner,
@@ -180,6 +182,17 @@
   background: transparent;
   border-color: transparent;
   box-shadow: none;
+  outline: none;
+}
+
+.course-page .jp-Notebook .jp-Cell .jp-MarkdownOutput {
+  border-color: transparent;
+  box-shadow: none;
+}
+
+/* Whoever moves by the keyboard sees where they are. */
+.course-page .jp-Notebook.jp-Notebook .jp-Cell.jp-Cell:focus-visible {
+  box-shadow: inset 3px 0 0 var(--jp-brand-color1);
 }
 
 .course-page .jp-RenderedHTMLCommon {
@@ -234,4 +247,4 @@
   visibility: visible;
   white-space: nowrap;
 }
-`,""]),r.d(o,{},{A:s})},381(e){e.exports=function(e){var o=[];return o.toString=function(){return this.map(function(o){var r="",t=void 0!==o[5];return o[4]&&(r+="@supports (".concat(o[4],") {")),o[2]&&(r+="@media ".concat(o[2]," {")),t&&(r+="@layer".concat(o[5].length>0?" ".concat(o[5]):""," {")),r+=e(o),t&&(r+="}"),o[2]&&(r+="}"),o[4]&&(r+="}"),r}).join("")},o.i=function(e,r,t,n,a){"string"==typeof e&&(e=[[null,e,void 0]]);var s={};if(t)for(var i=0;i<this.length;i++){var c=this[i][0];null!=c&&(s[c]=!0)}for(var l=0;l<e.length;l++){var p=[].concat(e[l]);t&&s[p[0]]||(void 0!==a&&(void 0===p[5]||(p[1]="@layer".concat(p[5].length>0?" ".concat(p[5]):""," {").concat(p[1],"}")),p[5]=a),r&&(p[2]&&(p[1]="@media ".concat(p[2]," {").concat(p[1],"}")),p[2]=r),n&&(p[4]?(p[1]="@supports (".concat(p[4],") {").concat(p[1],"}"),p[4]=n):p[4]="".concat(n)),o.push(p))}},o}},380(e){e.exports=function(e){return e[1]}},261(e){var o=[];function r(e){for(var r=-1,t=0;t<o.length;t++)if(o[t].identifier===e){r=t;break}return r}function t(e,t){for(var n={},a=[],s=0;s<e.length;s++){var i=e[s],c=t.base?i[0]+t.base:i[0],l=n[c]||0,p="".concat(c," ").concat(l);n[c]=l+1;var u=r(p),d={css:i[1],media:i[2],sourceMap:i[3],supports:i[4],layer:i[5]};if(-1!==u)o[u].references++,o[u].updater(d);else{var f=function(e,o){var r=o.domAPI(o);return r.update(e),function(o){o?(o.css!==e.css||o.media!==e.media||o.sourceMap!==e.sourceMap||o.supports!==e.supports||o.layer!==e.layer)&&r.update(e=o):r.remove()}}(d,t);t.byIndex=s,o.splice(s,0,{identifier:p,updater:f,references:1})}a.push(p)}return a}e.exports=function(e,n){var a=t(e=e||[],n=n||{});return function(e){e=e||[];for(var s=0;s<a.length;s++){var i=r(a[s]);o[i].references--}for(var c=t(e,n),l=0;l<a.length;l++){var p=r(a[l]);0===o[p].references&&(o[p].updater(),o.splice(p,1))}a=c}}},378(e){var o={};e.exports=function(e,r){var t=function(e){if(void 0===o[e]){var r=document.querySelector(e);if(window.HTMLIFrameElement&&r instanceof window.HTMLIFrameElement)try{r=r.contentDocument.head}catch(e){r=null}o[e]=r}return o[e]}(e);if(!t)throw Error("Couldn't find a style target. This probably means that the value for the 'insert' parameter is invalid.");t.appendChild(r)}},497(e){e.exports=function(e){var o=document.createElement("style");return e.setAttributes(o,e.attributes),e.insert(o,e.options),o}},277(e,o,r){e.exports=function(e){var o=r.nc;o&&e.setAttribute("nonce",o)}},186(e){e.exports=function(e){if("u"<typeof document)return{update:function(){},remove:function(){}};var o=e.insertStyleElement(e);return{update:function(r){var t,n,a;t="",r.supports&&(t+="@supports (".concat(r.supports,") {")),r.media&&(t+="@media ".concat(r.media," {")),(n=void 0!==r.layer)&&(t+="@layer".concat(r.layer.length>0?" ".concat(r.layer):""," {")),t+=r.css,n&&(t+="}"),r.media&&(t+="}"),r.supports&&(t+="}"),(a=r.sourceMap)&&"u">typeof btoa&&(t+="\n/*# sourceMappingURL=data:application/json;base64,".concat(btoa(unescape(encodeURIComponent(JSON.stringify(a))))," */")),e.styleTagTransform(t,o,e.options)},remove:function(){var e;null===(e=o).parentNode||e.parentNode.removeChild(e)}}}},62(e){e.exports=function(e,o){if(o.styleSheet)o.styleSheet.cssText=e;else{for(;o.firstChild;)o.removeChild(o.firstChild);o.appendChild(document.createTextNode(e))}}}}]);
+`,""]),r.d(o,{},{A:s})},381(e){e.exports=function(e){var o=[];return o.toString=function(){return this.map(function(o){var r="",t=void 0!==o[5];return o[4]&&(r+="@supports (".concat(o[4],") {")),o[2]&&(r+="@media ".concat(o[2]," {")),t&&(r+="@layer".concat(o[5].length>0?" ".concat(o[5]):""," {")),r+=e(o),t&&(r+="}"),o[2]&&(r+="}"),o[4]&&(r+="}"),r}).join("")},o.i=function(e,r,t,n,a){"string"==typeof e&&(e=[[null,e,void 0]]);var s={};if(t)for(var i=0;i<this.length;i++){var c=this[i][0];null!=c&&(s[c]=!0)}for(var p=0;p<e.length;p++){var l=[].concat(e[p]);t&&s[l[0]]||(void 0!==a&&(void 0===l[5]||(l[1]="@layer".concat(l[5].length>0?" ".concat(l[5]):""," {").concat(l[1],"}")),l[5]=a),r&&(l[2]&&(l[1]="@media ".concat(l[2]," {").concat(l[1],"}")),l[2]=r),n&&(l[4]?(l[1]="@supports (".concat(l[4],") {").concat(l[1],"}"),l[4]=n):l[4]="".concat(n)),o.push(l))}},o}},380(e){e.exports=function(e){return e[1]}},261(e){var o=[];function r(e){for(var r=-1,t=0;t<o.length;t++)if(o[t].identifier===e){r=t;break}return r}function t(e,t){for(var n={},a=[],s=0;s<e.length;s++){var i=e[s],c=t.base?i[0]+t.base:i[0],p=n[c]||0,l="".concat(c," ").concat(p);n[c]=p+1;var u=r(l),d={css:i[1],media:i[2],sourceMap:i[3],supports:i[4],layer:i[5]};if(-1!==u)o[u].references++,o[u].updater(d);else{var f=function(e,o){var r=o.domAPI(o);return r.update(e),function(o){o?(o.css!==e.css||o.media!==e.media||o.sourceMap!==e.sourceMap||o.supports!==e.supports||o.layer!==e.layer)&&r.update(e=o):r.remove()}}(d,t);t.byIndex=s,o.splice(s,0,{identifier:l,updater:f,references:1})}a.push(l)}return a}e.exports=function(e,n){var a=t(e=e||[],n=n||{});return function(e){e=e||[];for(var s=0;s<a.length;s++){var i=r(a[s]);o[i].references--}for(var c=t(e,n),p=0;p<a.length;p++){var l=r(a[p]);0===o[l].references&&(o[l].updater(),o.splice(l,1))}a=c}}},378(e){var o={};e.exports=function(e,r){var t=function(e){if(void 0===o[e]){var r=document.querySelector(e);if(window.HTMLIFrameElement&&r instanceof window.HTMLIFrameElement)try{r=r.contentDocument.head}catch(e){r=null}o[e]=r}return o[e]}(e);if(!t)throw Error("Couldn't find a style target. This probably means that the value for the 'insert' parameter is invalid.");t.appendChild(r)}},497(e){e.exports=function(e){var o=document.createElement("style");return e.setAttributes(o,e.attributes),e.insert(o,e.options),o}},277(e,o,r){e.exports=function(e){var o=r.nc;o&&e.setAttribute("nonce",o)}},186(e){e.exports=function(e){if("u"<typeof document)return{update:function(){},remove:function(){}};var o=e.insertStyleElement(e);return{update:function(r){var t,n,a;t="",r.supports&&(t+="@supports (".concat(r.supports,") {")),r.media&&(t+="@media ".concat(r.media," {")),(n=void 0!==r.layer)&&(t+="@layer".concat(r.layer.length>0?" ".concat(r.layer):""," {")),t+=r.css,n&&(t+="}"),r.media&&(t+="}"),r.supports&&(t+="}"),(a=r.sourceMap)&&"u">typeof btoa&&(t+="\n/*# sourceMappingURL=data:application/json;base64,".concat(btoa(unescape(encodeURIComponent(JSON.stringify(a))))," */")),e.styleTagTransform(t,o,e.options)},remove:function(){var e;null===(e=o).parentNode||e.parentNode.removeChild(e)}}}},62(e){e.exports=function(e,o){if(o.styleSheet)o.styleSheet.cssText=e;else{for(;o.firstChild;)o.removeChild(o.firstChild);o.appendChild(document.createTextNode(e))}}}}]);

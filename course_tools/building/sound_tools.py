@@ -1,0 +1,77 @@
+"""Rules for the calls in a lesson: known questions, ids that hold, self-checks with reasons."""
+
+import ast
+
+from course_tools import lesson
+from course_tools.building.cell_code import called, calls_in, read_code
+from course_tools.course_folder import KEBAB
+
+_TOOLS = frozenset(lesson.__all__) - {"answer_sheet"}
+
+# Tools that a page may show several times; each call needs a question id of its own.
+_NAMED_BY_AUTHOR = ("choose", "reading_check", "tick", "write")
+_QUESTION_OF = {"choose_programme": "programme", "commit": "commitment"}
+
+
+def questions_asked(source: str) -> list[str]:
+    """The question ids that a form cell records.
+
+    A tool without an id of its own in the call has one question, named as the tool.
+    """
+    return [name for call in _tools(read_code(source)) if (name := _question(call)) is not None]
+
+
+def breaches(tree: ast.Module) -> list[str]:
+    """What is wrong with the tools that a form cell calls."""
+    found = []
+    for call in _tools(tree):
+        question = _question(call)
+        if question is None:
+            found.append(
+                f"{called(call)} has no question id. Write one in quotes after answer_sheet()."
+            )
+        elif not KEBAB.match(question):
+            found.append(
+                f"the question id {question!r} is not kebab-case. Use small letters, digits and "
+                "hyphens."
+            )
+        if called(call) == "choose":
+            found += _choose_breaches(call)
+    return found
+
+
+def _tools(tree: ast.Module | None) -> list[ast.Call]:
+    return [call for call in calls_in(tree) if called(call) in _TOOLS]
+
+
+def _question(call: ast.Call) -> str | None:
+    named = [word.value for word in call.keywords if word.arg == "question"]
+    said = call.args[1] if len(call.args) > 1 else next(iter(named), None)
+    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+        return said.value
+    if said is not None or called(call) in _NAMED_BY_AUTHOR:
+        return None
+    return _QUESTION_OF.get(called(call), called(call).replace("_", "-"))
+
+
+def _choose_breaches(call: ast.Call) -> list[str]:
+    """A self-check needs a reason for every option, and a best answer among them."""
+    try:
+        given = [ast.literal_eval(value) for value in call.args[1:]]
+        named = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+    except ValueError:
+        return ["choose(…) must be written out: plain text, options, why and best."]
+    said = dict(zip(("question", "ask", "options"), given, strict=False)) | named
+    question, options = said.get("question"), said.get("options")
+    if not isinstance(options, dict) or len(options) < 2:
+        return [f"'{question}' has fewer than two options to choose from. Add some."]
+    found = []
+    why = said.get("why")
+    if not isinstance(why, dict) or set(why) != set(options):
+        found.append(f"'{question}' needs a reason in why= for every option, no more, no fewer.")
+    if said.get("best") not in options:
+        found.append(
+            f"'{question}' has best={said.get('best')!r}, which is no option. Choose one of "
+            f"{', '.join(map(str, options))}."
+        )
+    return found

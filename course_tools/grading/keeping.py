@@ -1,0 +1,163 @@
+"""Originals are kept, unusable hand-ins are set aside with a reason: nothing is ever lost."""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_tools.errors import GradingStopped
+
+REASON_FILE = "reason.txt"
+MOST_FILES = 2_000
+LARGEST_FOLDER = 200_000_000  # bytes
+_RECORD = "kept.json"
+_PLAIN_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}$")
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A hand-in that waits for a person, and why."""
+
+    student: str
+    reason: str
+    folder: Path
+
+
+def is_plain_name(student: str) -> bool:
+    """Whether a participant's id is safe as a folder name and in nbgrader's patterns."""
+    return bool(_PLAIN_NAME.match(student)) and ".." not in student
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that is not a folder; links are listed, never followed."""
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from files_in(path)
+        else:
+            yield path
+
+
+def digest_of(folder: Path) -> str:
+    """A digest of names and contents; for links of where they lead, for devices of their kind."""
+    digest = hashlib.sha256()
+    for path in files_in(folder):
+        mode = path.lstat().st_mode
+        digest.update(f"\0{path.relative_to(folder)}\0{stat.S_IFMT(mode)}\0".encode("utf-8", "replace"))
+        if stat.S_ISLNK(mode):
+            digest.update(os.fsencode(path.readlink()))
+        elif stat.S_ISREG(mode):
+            with contextlib.suppress(OSError), path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def is_too_much(folder: Path) -> bool:
+    """Whether a hand-in has more files or bytes than any honest one."""
+    count = size = 0
+    for path in files_in(folder):
+        count += 1
+        size += path.lstat().st_size
+        if count > MOST_FILES or size > LARGEST_FOLDER:
+            return True
+    return False
+
+
+def keep_original(root: Path, assignment: str, student: str, folder: Path) -> Path:
+    """Copy a hand-in to `received/`, once for each version of it. Links stay links."""
+    kept = root / "received" / student / assignment / digest_of(folder)[:12]
+    if not kept.exists():
+        unfinished = kept.with_name(f".{kept.name}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        copy_plainly(folder, unfinished)
+        unfinished.rename(kept)
+    return kept
+
+
+def copy_plainly(folder: Path, target: Path) -> None:
+    """Copy a folder without following links; devices and pipes are left out."""
+    target.mkdir(parents=True)
+    for path in files_in(folder):
+        mode = path.lstat().st_mode
+        copied = target / path.relative_to(folder)
+        if stat.S_ISLNK(mode) or stat.S_ISREG(mode):
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, copied, follow_symlinks=False)
+
+
+def set_aside(root: Path, assignment: str, student: str, folder: Path, reason: str) -> SetAside:
+    """Move a hand-in out of the way, with `reason.txt` beside it."""
+    waiting = root / "set-aside" / assignment / student
+    shutil.rmtree(waiting, ignore_errors=True)
+    waiting.mkdir(parents=True)
+    if folder.is_symlink():
+        folder.unlink()  # what it leads to is not ours
+    elif folder.is_dir():
+        shutil.move(folder, waiting / "handed-in")
+    elif folder.exists():
+        shutil.copy2(folder, waiting / folder.name, follow_symlinks=False)
+    (waiting / REASON_FILE).write_text(
+        f"{reason}\n\nMend the files in handed-in/, then run:\n"
+        f"course grade {assignment} --again {student}\n",
+        encoding="utf-8",
+    )
+    return SetAside(student, reason, waiting)
+
+
+def all_set_aside(root: Path, assignment: str) -> list[SetAside]:
+    """Every hand-in of an assignment that waits for a person."""
+    found = []
+    for path in sorted((root / "set-aside" / assignment).glob(f"*/{REASON_FILE}")):
+        reason = path.read_text(encoding="utf-8").splitlines()
+        found.append(SetAside(path.parent.name, reason[0] if reason else "", path.parent))
+    return found
+
+
+def try_again(root: Path, assignment: str, student: str) -> Path:
+    """Put a mended hand-in back among those to be graded.
+
+    Raises GradingStopped when none waits, or when a newer one has come meanwhile.
+    """
+    waiting = root / "set-aside" / assignment / student
+    mended, target = waiting / "handed-in", root / "submitted" / student / assignment
+    if not mended.is_dir():
+        raise GradingStopped(
+            f"set-aside/{assignment}/{student} has no folder handed-in. `course grade {assignment}` "
+            "lists what waits."
+        )
+    if target.exists():
+        raise GradingStopped(
+            f"{student} has handed in again meanwhile: submitted/{student}/{assignment}. Remove one."
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(mended, target)
+    shutil.rmtree(waiting)
+    return target
+
+
+def remember(root: Path, assignment: str, student: str, mended: Path, remarks: list[str]) -> None:
+    """Note what a hand-in looks like once mended, so that it is not mended twice."""
+    record = root / "received" / student / assignment / _RECORD
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text(
+        json.dumps({"mended": digest_of(mended), "remarks": remarks}, ensure_ascii=False, indent=1),
+        encoding="utf-8",
+    )
+
+
+def remembered(root: Path, assignment: str, student: str, folder: Path) -> list[str] | None:
+    """What was remarked about this very state of a hand-in, or None when it is new."""
+    record = root / "received" / student / assignment / _RECORD
+    try:
+        known = json.loads(record.read_text(encoding="utf-8"))
+        if known["mended"] == digest_of(folder):
+            return [str(remark) for remark in known["remarks"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None

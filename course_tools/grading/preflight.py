@@ -1,0 +1,245 @@
+"""Before grading: mend what a hand-in has wrong, or set it aside with a reason in words.
+
+Each hand-in is looked at alone; whatever is wrong with one never touches another.
+"""
+
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_time
+
+from course_tools.answers import ANSWERS_FILE
+from course_tools.errors import AnswersFromNewerWorkbook, CourseError
+from course_tools.grading import keeping
+from course_tools.grading.gathering import (
+    LARGEST_NOTEBOOK,
+    Unreadable,
+    entries_in_file,
+    gather,
+    read_notebook,
+    write_answers,
+)
+from course_tools.grading.rebuild import rebuild
+from course_tools.grading.released import grade_id, is_answer, released_notebook, source_of
+
+_KEPT = {ANSWERS_FILE, "timestamp.txt", "submission_secret.txt"}
+_EXPECTED = {"answers.html"}  # in every hand-in file; a copy for people, of no use here
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was seen in one hand-in. `reason` is filled in when it had to be set aside."""
+
+    student: str
+    remarks: list[str] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it waits for a person."""
+        return bool(self.reason)
+
+
+class _Unusable(Exception):
+    """Why a hand-in must be set aside."""
+
+
+def students_with(root: Path, assignment: str) -> list[str]:
+    """Everybody who has a folder in `submitted/` for this assignment."""
+    folders = (root / "submitted").glob(f"*/{assignment}")
+    return sorted(folder.parent.name for folder in folders)
+
+
+def preflight(
+    root: Path, assignment: str, students: Iterable[str] | None = None
+) -> list[Finding]:
+    """Look at every hand-in (or those of `students`), mend or set aside, and say what was seen.
+
+    Originals are kept in `received/`. Raises GradingStopped when there is no release.
+    """
+    released = released_notebook(root, assignment)
+    wanted = students_with(root, assignment) if students is None else students
+    return [_look_at(root, assignment, student, released) for student in wanted]
+
+
+def before_nbgrader(*, notebooks: Iterable[str], **_: Any) -> None:
+    """nbgrader's hook: the same care when staff run `nbgrader autograde` themselves."""
+    folders = {Path(notebook).parent for notebook in notebooks}
+    for folder in folders:
+        preflight(folder.parents[2], folder.name, [folder.parent.name])
+
+
+def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]) -> Finding:
+    folder = root / "submitted" / student / assignment
+    try:
+        if not keeping.is_plain_name(student):
+            raise _Unusable(f"'{student}' is not a plain participant's id; rename the folder.")
+        if folder.is_symlink() or not folder.is_dir():
+            raise _Unusable("What was handed in is not a folder but a link or a file.")
+        known = keeping.remembered(root, assignment, student, folder)
+        if known is not None:
+            return Finding(student, known)
+        if keeping.is_too_much(folder):
+            raise _Unusable("It holds far more files or bytes than a hand-in has.")
+        keeping.keep_original(root, assignment, student, folder)
+        remarks = _mend(folder, assignment, released)
+        keeping.remember(root, assignment, student, folder, remarks)
+    except (_Unusable, Unreadable, OSError, CourseError) as problem:
+        reason = _sentence(str(problem))
+        keeping.set_aside(root, assignment, student, folder, reason)
+        return Finding(student, reason=reason)
+    shutil.rmtree(root / "set-aside" / assignment / student, ignore_errors=True)
+    return Finding(student, remarks)
+
+
+def _mend(folder: Path, assignment: str, released: dict[str, Any]) -> list[str]:
+    remarks = _untie_links(folder)
+    remarks += _take_out_of_folder(folder)
+    path = folder / f"{assignment}.ipynb"
+    remarks += _rename_back(folder, path, released)
+    if path.exists():
+        notebook = read_notebook(path)
+    else:
+        notebook = _notebook_from_answers(folder, assignment, released)
+        remarks.append(
+            "No notebook was handed in. It was rebuilt from the release and the answers file, so "
+            "the written parts are empty: ask for the notebook."
+        )
+    try:
+        entries_in_file(folder / ANSWERS_FILE)
+    except AnswersFromNewerWorkbook as problem:
+        raise _Unusable(str(problem)) from problem
+    except (Unreadable, FileNotFoundError):
+        pass
+    entries, gathered = gather(folder, notebook)
+    blank = {grade_id(c): source_of(c) for c in released["cells"] if is_answer(c)}
+    rebuilt = rebuild(notebook, released, blank)
+    write_answers(folder, assignment, entries)
+    # Small, sound and the course's own: what nbgrader reads can no longer trip it.
+    sound = {"cells": rebuilt.cells, "metadata": released.get("metadata", {})}
+    text = json.dumps({**sound, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1)
+    path.unlink(missing_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return [*remarks, *gathered, *rebuilt.remarks, *_leave_out(folder, path), *_check_time(folder)]
+
+
+def _untie_links(folder: Path) -> list[str]:
+    remarks = []
+    for path in list(keeping.files_in(folder)):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            continue
+        target = path.resolve() if stat.S_ISLNK(mode) else path
+        is_inside = target.is_relative_to(folder.resolve()) and target.is_file()
+        path.unlink()
+        if stat.S_ISLNK(mode) and is_inside:
+            shutil.copyfile(target, path)
+        else:
+            remarks.append(f"'{path.name}' was a link out of the folder or a device; left out.")
+    return remarks
+
+
+def _take_out_of_folder(folder: Path) -> list[str]:
+    """A hand-in that was put into a folder of its own once more: one floor up again."""
+    if any(folder.glob("*.ipynb")):
+        return []
+    inner = {p.parent for p in keeping.files_in(folder) if _is_notebook(p)}
+    if len(inner) != 1:
+        return []
+    for path in inner.pop().iterdir():
+        if path.is_file() and not (folder / path.name).exists():
+            path.rename(folder / path.name)
+    return ["The notebook was in a folder inside the hand-in; taken out."]
+
+
+def _rename_back(folder: Path, path: Path, released: dict[str, Any]) -> list[str]:
+    if path.exists():
+        return []
+    candidates = [other for other in sorted(folder.glob("*.ipynb")) if _is_notebook(other)]
+    if len(candidates) > 1:
+        fits = {other: _likeness(other, released) for other in candidates}
+        best = max(fits.values())
+        candidates = [other for other, fit in fits.items() if fit == best and best > 0]
+        if len(candidates) != 1:
+            raise _Unusable(
+                f"There are several notebooks and none is called {path.name}. Rename the right one."
+            )
+    if not candidates:
+        return []
+    candidates[0].rename(path)
+    return [f"The notebook was called '{candidates[0].name}'; renamed back."]
+
+
+def _likeness(path: Path, released: dict[str, Any]) -> int:
+    """How many of the assignment's graded cells a notebook has."""
+    wanted = {grade_id(cell) for cell in released["cells"]} - {""}
+    try:
+        cells = read_notebook(path)["cells"]
+    except (Unreadable, FileNotFoundError):
+        return 0
+    return len(wanted & {grade_id(cell) for cell in cells if isinstance(cell, dict)})
+
+
+def _notebook_from_answers(
+    folder: Path, assignment: str, released: dict[str, Any]
+) -> dict[str, Any]:
+    try:
+        if entries_in_file(folder / ANSWERS_FILE):
+            return released
+    except (Unreadable, FileNotFoundError):
+        pass
+    raise _Unusable(f"There is no notebook and no readable {ANSWERS_FILE}: {assignment}.ipynb.")
+
+
+def _leave_out(folder: Path, notebook: Path) -> list[str]:
+    """Remove what grading does not need; the original is in `received/`."""
+    names = []
+    for path in list(keeping.files_in(folder)):
+        if path != notebook and (path.parent != folder or path.name not in _KEPT):
+            if not _is_expected(path.relative_to(folder)):
+                names.append(path.name)
+            path.unlink()
+    for inner, _, _ in os.walk(folder, topdown=False):
+        if Path(inner) != folder:
+            Path(inner).rmdir()
+    if not names:
+        return []
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return [f"Not needed for grading, left out: {', '.join(names[:5])}{more}."]
+
+
+def _check_time(folder: Path) -> list[str]:
+    path = folder / "timestamp.txt"
+    try:
+        parse_time(path.read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        return []
+    except (ParserError, ValueError, OverflowError, OSError):
+        path.unlink()
+        return ["The time of handing in could not be read; it counts as on time."]
+    return []
+
+
+def _is_expected(name: Path) -> bool:
+    """Files that every honest hand-in may have: kept copies, checkpoints, the printable page."""
+    return name.name in _EXPECTED or any(part in {".answers", ".ipynb_checkpoints"} for part in name.parts)
+
+
+def _is_notebook(path: Path) -> bool:
+    return (
+        path.suffix == ".ipynb"
+        and ".ipynb_checkpoints" not in path.parts
+        and path.lstat().st_size <= LARGEST_NOTEBOOK
+    )
+
+
+def _sentence(text: str) -> str:
+    line = " ".join(text.split())
+    return line if line.endswith((".", "!", "?")) else f"{line}."

@@ -1,0 +1,66 @@
+"""First step of grading: a hand-in becomes the released notebook with the participant's words."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from course_tools.grading import keeping
+from course_tools.grading.gathering import gather, write_answers
+from course_tools.grading.rebuild import rebuild
+from course_tools.grading.released import released_notebook
+
+KEPT = ("answers.json", "timestamp.txt", "submission_secret.txt")
+
+
+class TakeWords(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes answers and words out of the hand-in; leaves everything else behind.
+
+    Also clears the graded folder of every file that the course does not know, so that nothing
+    beside the notebook (`pandas.py`, `sitecustomize.py`, settings) can be loaded by the kernel.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """The notebook to grade."""
+        names = resources["nbgrader"]
+        assignment, student = names["assignment"], names["student"]
+        converter = self.parent.parent
+        root = Path(converter.coursedir.root)
+        handed_in = Path(converter.coursedir.format_path("submitted", student, assignment))
+        graded = Path(converter.coursedir.format_path("autograded", student, assignment))
+        graded.mkdir(parents=True, exist_ok=True)
+        keep_known_files(graded, root / "source" / assignment)
+        entries, remarks = gather(handed_in, nb)
+        write_answers(graded, assignment, entries)
+
+        released = released_notebook(root, names["notebook"])
+        with Gradebook(names["db_url"]) as gradebook:
+            known = gradebook.find_notebook(names["notebook"], assignment).source_cells
+            blank = {cell.name: cell.source for cell in known if not cell.locked}
+        rebuilt = rebuild(nb, released, blank)
+        nb.cells = [from_dict(cell) for cell in rebuilt.cells]
+        nb.metadata = from_dict(released.get("metadata", {}))
+        seen = keeping.remembered(root, assignment, student, handed_in)
+        course = nb.metadata.setdefault("course", NotebookNode())
+        course["remarks"] = [*remarks, *rebuilt.remarks] if seen is None else seen
+        nb.nbformat, nb.nbformat_minor = 4, 5
+        return nb, resources
+
+
+def keep_known_files(graded: Path, source: Path) -> None:
+    """Remove everything from a graded folder but the answers and the course's own data files."""
+    course_files = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    allowed = {Path(name) for name in KEPT} | {
+        name for name in course_files if name.suffix != ".ipynb"
+    }
+    for path in sorted(graded.rglob("*"), reverse=True):  # what is inside a folder comes first
+        if path.is_symlink() or not path.is_dir():
+            if path.is_symlink() or path.relative_to(graded) not in allowed:
+                path.unlink()
+        elif not any(path.iterdir()):
+            shutil.rmtree(path)

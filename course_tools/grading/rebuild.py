@@ -1,0 +1,172 @@
+"""A hand-in put into the released notebook's shape: the course's cells, the participant's words.
+
+Only words are taken over: what stands in the answer cells, and Markdown that was added. Course
+cells come from the release, so it does not matter what happened to them. Code never survives.
+"""
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from course_tools.grading.released import (
+    Cell,
+    grade_id,
+    is_answer,
+    is_check,
+    is_form,
+    prompt_of,
+    source_of,
+    without_prompt,
+)
+from course_tools.grading.sanitizing import LONGEST_TEXT, sound_pictures, whole_text
+
+MOST_ADDED = 100  # Markdown cells; more than that is not an answer
+
+
+@dataclass
+class Rebuilt:
+    """The cells to grade, and in plain words what had to be mended."""
+
+    cells: list[Cell]
+    remarks: list[str]
+
+
+@dataclass
+class _Found:
+    """What a hand-in has for the released cells; `after` is where added words belong."""
+
+    marked: dict[str, list[Cell]] = field(default_factory=dict)
+    added: list[tuple[int, Cell]] = field(default_factory=list)
+    code_cells: int = 0
+
+
+def rebuild(handed_in: object, released: Mapping[str, Any], blank: Mapping[str, str]) -> Rebuilt:
+    """Put the words of a notebook (parsed JSON of any origin) into the released cells.
+
+    `blank` maps an answer's id to its text before anybody wrote: an answer without words gets
+    exactly that, so that nbgrader knows it as "no response".
+    """
+    course_cells = list(released["cells"])
+    found = _find(_cells_of(handed_in), course_cells)
+    remarks: list[str] = []
+    cells: list[Cell] = []
+    _place(cells, found, -1)
+    for place, course_cell in enumerate(course_cells):
+        if is_answer(course_cell):
+            cells += _answer(course_cell, found, blank, remarks)
+        elif is_check(course_cell):
+            _compare_check(course_cell, found, remarks)
+            cells.append(_own(course_cell))
+        elif not is_form(course_cell):
+            cells.append(_own(course_cell))
+        _place(cells, found, place)
+    if found.code_cells:
+        what = "1 code cell was" if found.code_cells == 1 else f"{found.code_cells} code cells were"
+        remarks.append(f"{what} added or changed; left out, and not run.")
+    _give_ids(cells)
+    return Rebuilt(cells, remarks)
+
+
+def _cells_of(notebook: object) -> list[Cell]:
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    return [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else []
+
+
+def _find(handed_in: Iterable[Cell], course_cells: list[Cell]) -> _Found:
+    found = _Found()
+    known = {grade_id(cell): place for place, cell in enumerate(course_cells) if grade_id(cell)}
+    texts = {source_of(cell).strip(): place for place, cell in enumerate(course_cells)}
+    place = -1
+    for cell in handed_in:
+        name, text = grade_id(cell), source_of(cell).strip()
+        if name in known:
+            found.marked.setdefault(name, []).append(cell)
+            place = known[name] if len(found.marked[name]) == 1 else place
+        elif text in texts:
+            place = texts[text]
+        elif cell.get("cell_type") == "code":
+            found.code_cells += bool(text)
+        elif text and len(found.added) < MOST_ADDED:
+            found.added.append((place, cell))
+    return found
+
+
+def _answer(
+    course_cell: Cell, found: _Found, blank: Mapping[str, str], remarks: list[str]
+) -> list[Cell]:
+    name, prompt = grade_id(course_cell), prompt_of(course_cell)
+    copies = found.marked.get(name, [])
+    written = [cell for cell in copies if without_prompt(source_of(cell), prompt)]
+    if not copies:
+        remarks.append(f"The answer cell '{name}' was missing; put back, empty.")
+    elif len(copies) > 1:
+        remarks.append(
+            f"The answer cell '{name}' was there {len(copies)} times; the first one with words "
+            "counts, the others stand below it."
+        )
+    answer = _own(course_cell)
+    if not written:
+        answer["source"] = blank.get(name, source_of(course_cell))
+        return [answer]
+    answer["source"] = _words(written[0])
+    _take_pictures(written[0], answer)
+    said = {source_of(written[0]).strip()}
+    others = []
+    for cell in written[1:]:
+        if source_of(cell).strip() not in said:
+            said.add(source_of(cell).strip())
+            others.append(_added(cell))
+    return [answer, *others]
+
+
+def _compare_check(course_cell: Cell, found: _Found, remarks: list[str]) -> None:
+    name = grade_id(course_cell)
+    copies = found.marked.get(name, [])
+    if not copies:
+        remarks.append(f"The check '{name}' was missing; put back.")
+        return
+    if len(copies) > 1:
+        remarks.append(f"The check '{name}' was there {len(copies)} times; it counts once.")
+    if any(source_of(cell).strip() != source_of(course_cell).strip() for cell in copies):
+        remarks.append(f"The check '{name}' had been changed; restored, and what was there not run.")
+
+
+def _place(cells: list[Cell], found: _Found, place: int) -> None:
+    cells += [_added(cell) for where, cell in found.added if where == place]
+
+
+def _own(course_cell: Cell) -> Cell:
+    cell = copy.deepcopy(course_cell)
+    cell["source"] = source_of(course_cell)
+    if cell["cell_type"] == "code":
+        cell["outputs"], cell["execution_count"] = [], None
+    return cell
+
+
+def _added(cell: Cell) -> Cell:
+    added: Cell = {
+        "cell_type": "markdown",
+        "metadata": {"course": {"added": True}},
+        "source": _words(cell),
+    }
+    _take_pictures(cell, added)
+    return added
+
+
+def _words(cell: Cell) -> str:
+    return whole_text(source_of(cell))[:LONGEST_TEXT]
+
+
+def _take_pictures(cell: Cell, into: Cell) -> None:
+    pictures = sound_pictures(cell.get("attachments"))
+    if pictures:
+        into["attachments"] = pictures
+
+
+def _give_ids(cells: list[Cell]) -> None:
+    number = 0
+    for cell in cells:
+        if not cell.get("id"):
+            number += 1
+            cell["id"] = f"added-{number}"

@@ -1,0 +1,171 @@
+"""A participant opens a lesson, writes, comes back, and finds the words."""
+
+import json
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Workbook, picture
+
+WORDS = "The custodians know every family. ¿Y quién decide? 🌱"
+
+
+def _open(page: Page, workbook: Workbook, name: str, view: str = "doc/tree") -> None:
+    page.goto(workbook.link(name, view))
+    expect(page.locator(".course-question .course-status").first).to_be_visible()
+
+
+def _restart_kernel(page: Page) -> None:
+    page.get_by_text("Kernel", exact=True).first.click()
+    page.get_by_text(re.compile("^Restart Kernel…")).first.click()
+    page.get_by_role("button", name="Restart", exact=False).last.click()
+
+
+def test_lesson_opens_ready(page: Page, workbook: Workbook) -> None:
+    """Does the whole lesson stand there without a click: all forms, no code, no error?"""
+    _open(page, workbook, "modules/01-power/01-power.ipynb")
+    notebook = json.loads((workbook.folder / "modules/01-power/01-power.ipynb").read_text())
+    forms = [c for c in notebook["cells"] if "course-form" in c["metadata"].get("tags", [])]
+    expect(page.locator(".course-question")).to_have_count(len(forms))
+    assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+    assert page.get_by_text("from course_tools.lesson import").locator("visible=true").count() == 0
+    picture(page, "lesson")
+    picture(page, "lesson-whole", whole=True)
+
+
+def test_words_are_there_after_reload_and_restart(page: Page, workbook: Workbook) -> None:
+    """Are typed words still there after a reload, and after a kernel restart?"""
+    name = workbook.small_page("words", "power-i-enjoyed")
+    _open(page, workbook, name)
+    page.locator(".course-q-power-i-enjoyed textarea").fill(WORDS)
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    assert workbook.answers(name)["power-i-enjoyed"] == WORDS
+    page.reload()
+    expect(page.locator(".course-q-power-i-enjoyed textarea")).to_have_value(WORDS)
+    _restart_kernel(page)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".course-q-power-i-enjoyed textarea")).to_have_value(WORDS)
+    expect(page.locator(".course-q-power-i-enjoyed textarea")).to_be_editable()
+
+
+def test_words_survive_a_dead_server(
+    page: Page, chromium: object, copy_of_course: object
+) -> None:
+    """Typed while the server is dead: is it said, kept, offered back, and then really saved?"""
+    running = Workbook(copy_of_course())  # type: ignore[operator]
+    running.start()
+    name = running.small_page("dead", "power-i-enjoyed")
+    _open(page, running, name)
+    field = page.locator(".course-q-power-i-enjoyed textarea")
+    field.fill("First words.")
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    running.stop()
+    field.fill("First words. And words with nobody there.")
+    expect(page.locator(".course-q-power-i-enjoyed.course-unsaved")).to_be_visible()
+    expect(page.get_by_text("not saved yet").first).to_be_visible()
+    picture(page, "server-gone")
+    assert running.answers(name)["power-i-enjoyed"] == "First words."
+    # A new server has a new port; the browser's drafts belong to the old address.
+    old = running.address
+    running.start()
+    if running.address != old:
+        running.stop()
+        raise AssertionError("the port was not free again")
+    _open(page, running, name)
+    expect(page.get_by_text("And words with nobody there").first).to_be_visible()
+    picture(page, "draft-offered")
+    page.get_by_role("button", name="Put them back").click()
+    expect(field).to_have_value("First words. And words with nobody there.")
+    expect(page.locator(".course-q-power-i-enjoyed.course-unsaved")).to_have_count(0)
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    assert running.answers(name)["power-i-enjoyed"].endswith("nobody there.")  # type: ignore[attr-defined]
+    running.stop()
+
+
+def test_a_strangers_cell_is_not_run(page: Page, workbook: Workbook) -> None:
+    """Does opening a file run only cells of the workbook, whatever tag a cell carries?"""
+    name = workbook.small_page("stranger", "power-i-enjoyed")
+    path = workbook.folder / name
+    notebook = json.loads(path.read_text())
+    stranger = json.loads(json.dumps(notebook["cells"][0]))
+    stranger["id"] = "stranger"
+    stranger["source"] = "open('was-run', 'w').write('yes')"
+    notebook["cells"].append(stranger)
+    path.write_text(json.dumps(notebook))
+    (path.parent / "course_tools.py").write_text("open('was-imported', 'w').write('yes')\n")
+    _open(page, workbook, name)
+    expect(page.get_by_text("not part of the workbook")).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert not (path.parent / "was-run").exists()
+    assert not (path.parent / "was-imported").exists()
+
+
+def test_the_keyboard_stays_in_the_form(page: Page, workbook: Workbook) -> None:
+    """Do arrow keys move the slider, not the page, and does Shift+Enter stay in the field?"""
+    name = workbook.small_page("keys", "two_ways(answer_sheet())", "power-i-enjoyed")
+    _open(page, workbook, name)
+    form = page.locator(".course-q-two-ways")
+    handle = form.get_by_role("slider").first
+    handle.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(form.locator(".course-status")).to_contain_text("Saved")
+    page.wait_for_timeout(500)
+    assert workbook.answers(name)["two-ways"]["gain"] > 0.3  # type: ignore[index]
+    text = page.locator(".course-q-power-i-enjoyed textarea")
+    text.focus()
+    page.keyboard.type("ab")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("dd")
+    expect(text).to_have_value(re.compile(r"^ab\ndd$"))
+    expect(page.locator(".course-question")).to_have_count(2)
+
+
+def test_start_again_asks_first(page: Page, workbook: Workbook) -> None:
+    """Does 'Start again' ask, and can the answers be brought back?"""
+    name = workbook.small_page("again", "power-i-enjoyed")
+    _open(page, workbook, name)
+    form = page.locator(".course-q-power-i-enjoyed")
+    field = form.locator("textarea")
+    field.fill("Worth keeping.")
+    expect(form.locator(".course-status")).to_contain_text("Saved")
+    form.get_by_role("button", name="Start again").click()
+    expect(field).to_have_value("Worth keeping.")
+    form.get_by_role("button", name="Yes, empty this form").click()
+    expect(field).to_have_value("")
+    form.get_by_role("button", name="Bring my answers back").click()
+    expect(field).to_have_value("Worth keeping.")
+    assert workbook.answers(name)["power-i-enjoyed"] == "Worth keeping."
+
+
+def test_only_the_notebook_is_left(page: Page, workbook: Workbook) -> None:
+    """With the answers file gone, do the words come back from the saved page?"""
+    name = workbook.small_page("mirror", "power-i-enjoyed")
+    _open(page, workbook, name)
+    page.locator(".course-q-power-i-enjoyed textarea").fill("Also in the page.")
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    page.wait_for_timeout(1500)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    folder = (workbook.folder / name).parent
+    saved = (workbook.folder / name).read_text()
+    assert "Also in the page." in saved, "the mirror is not in the saved notebook"
+    page.goto("about:blank")
+    import shutil  # noqa: PLC0415
+
+    elsewhere = folder.parent / "mirror-copy"
+    elsewhere.mkdir()
+    shutil.copy(workbook.folder / name, elsewhere / "mirror-copy.ipynb")
+    _open(page, workbook, "modules/mirror-copy/mirror-copy.ipynb")
+    expect(page.locator(".course-q-power-i-enjoyed textarea")).to_have_value("Also in the page.")
+
+
+def test_all_three_front_ends_open_ready(page: Page, workbook: Workbook) -> None:
+    """Is a lesson ready in JupyterLab and in Notebook 7 as well?"""
+    name = workbook.small_page("views", "two_ways(answer_sheet())")
+    for view in ("lab/tree", "notebooks"):
+        _open(page, workbook, name, view)
+        expect(page.locator(".course-q-two-ways img")).to_be_visible()
+        shown = page.get_by_text("from course_tools.lesson import").locator("visible=true")
+        assert shown.count() == 0
+        picture(page, f"view-{view.partition('/')[0]}")
