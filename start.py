@@ -248,7 +248,8 @@ def run_logged(environment: Environment, command: list[str]) -> None:
             close_fds=False,
         )
         try:
-            total = environment.lock.read_text(encoding="utf-8").count("==")
+            lock = environment.lock.read_text(encoding="utf-8")
+            total = len(re.findall(r"^\S+==", lock, re.MULTILINE))
             for line in show_progress(step.stdout, total):
                 log.write(line)
                 log.flush()
@@ -265,17 +266,15 @@ def run_logged(environment: Environment, command: list[str]) -> None:
 
 def show_progress(lines, total: int):
     """Pass lines of pip on, and count for a person who waits."""
-    can_count = sys.stdout.isatty()
     fetched = 0
     for line in lines:
-        if line.startswith("Collecting ") and can_count:
+        if line.startswith(("Collecting ", "Processing ")):
             fetched += 1
-            print(f"\r  fetching package {fetched} of about {total} ", end="", flush=True)
-        if line.startswith("Installing collected packages") and fetched:
-            print("\r  putting the packages in place, about a minute ", flush=True)
+            if fetched > 1 and sys.stdout.isatty():
+                print(f"\r  Fetching package {fetched} of about {total}. ", end="", flush=True)
+        if line.startswith("Installing collected packages") and fetched > 1:
+            print("\r  Putting the packages in place: about a minute.", flush=True)
         yield line
-    if can_count and fetched:
-        print()
 
 
 def remedy(log: str) -> str:

@@ -59,6 +59,22 @@ def start(page: str | None, staff: bool, browser: bool, jupyter_options: tuple[s
     sys.exit(code)
 
 
+@main.command()
+@click.argument("assignment")
+@click.option("--feedback", "only_feedback", is_flag=True, help="Fetch the feedback on it instead.")
+def fetch(assignment: str, only_feedback: bool) -> None:
+    """Fetch an assignment, or the feedback on it, into my-assignments/."""
+    from course_tools.handing import fetching, submit  # noqa: PLC0415
+
+    mine = find_course() / fetching.MINE
+    if not only_feedback:
+        click.echo(submit.fetch_assignment(assignment, mine).folder)
+        return
+    fetching.fetch_feedback(assignment, mine)
+    pages = fetching.feedback_pages(assignment, mine)
+    click.echo(pages[-1] if pages else "There is no feedback yet.")
+
+
 # For authors
 
 
@@ -96,6 +112,19 @@ def check() -> None:
         click.echo(f"{len(breaches)} to mend.", err=True)
         sys.exit(1)
     click.echo("Every lesson and assignment is sound.")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["lesson", "assignment", "activity"]))
+@click.argument("name")
+def new(kind: str, name: str) -> None:
+    """Begin a lesson, an assignment or an activity from a small working example."""
+    from course_tools.building.beginning import begin  # noqa: PLC0415
+
+    course = find_course()
+    for path in begin(course, kind, name):
+        click.echo(path.relative_to(course).as_posix())
+    click.echo("Edit these, then: course build" if kind != "activity" else "Edit these, then: pytest")
 
 
 # For staff

@@ -27,6 +27,7 @@ _WHERE = {
     "course_map": "course_tools.start_page",
     "saving_test": "course_tools.start_page",
     "hand_in": "course_tools.handing_page",
+    "my_assignments": "course_tools.assignments_page",
 }
 
 __all__ = ["answer_sheet", *_WHERE]  # noqa: PLE0604 - the names are in _WHERE

@@ -43,7 +43,7 @@ class KnownCells:
         return self._digests
 
 
-class KnownCellsHandler(APIHandler):  # type: ignore[misc]
+class KnownCellsHandler(APIHandler):
     """GET organizing-workbook/known-cells: {"cells": ["<sha256>", …]}."""
 
     known_cells: KnownCells

@@ -107,7 +107,7 @@ def _breaches(name: str, entry: dict[str, Any]) -> list[str]:
         found.append(f"has an unknown key '{key}'. Known: {', '.join(sorted(_ITEM_KEYS))}.")
     if not isinstance(entry.get("title"), str):
         found.append('has no title. Add title = "…".')
-    points = entry.get("points")
+    points: Any = entry.get("points")
     if type(points) not in (int, float) or not points > 0:
         found.append(f"has points = {points!r}. Use a number above 0.")
     if entry.get("graded") not in ("person", "course"):
@@ -135,8 +135,9 @@ def _criterion_breaches(criterion: dict[str, Any]) -> list[str]:
     found = []
     if not _has_all_levels(criterion["levels"]):
         found.append(f'criterion \'{name}\' needs the levels "4", "3", "2" and "1", no others.')
-    if type(criterion["points"]) not in (int, float) or not criterion["points"] > 0:
-        found.append(f"criterion '{name}' has points = {criterion['points']!r}. Use more than 0.")
+    points = criterion["points"]
+    if type(points) not in (int, float) or not points > 0:
+        found.append(f"criterion '{name}' has points = {points!r}. Use more than 0.")
     return found
 
 

@@ -21,7 +21,13 @@ HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "course_tools" / "labextension"
 DIGEST_NAME = "source-digest.json"
 SOURCES = (
-    "src/*.ts", "style/*.css", "style/*.js", "package.json", "package-lock.json", "tsconfig.json",
+    "src/*.ts",
+    "style/*.css",
+    "style/*.js",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "webpack.config.js",
 )
 
 

@@ -8,7 +8,7 @@ import time
 from xml.dom import minidom
 
 import pytest
-from tool_on_page import fields_on_page
+
 from course_tools.activities.power_map import view
 from course_tools.activities.power_map.example import LATE_BUS
 from course_tools.activities.power_map.model import (
@@ -29,6 +29,7 @@ from course_tools.activities.power_map.plot import draw_power_map
 from course_tools.activities.power_map.story import said_of
 from course_tools.answers import AnswerSheet
 from course_tools.plotting import new_picture_axes
+from tests.tool_on_page import fields_on_page
 
 BRIEF = (
     Player("Chair", 9, -1, 0.3),
@@ -127,7 +128,9 @@ def test_grid_ignores_who_is_for_and_against():
 
 def test_names_match_without_capitals_and_spaces():
     """Is ' board  CHAIR' the player 'Board chair'?"""
-    answer = example(target=" super intendent", ties=[{"a": " board  CHAIR", "b": "PRINCIPAL", "strength": 0.5}])
+    answer = example(
+        target=" super intendent", ties=[{"a": " board  CHAIR", "b": "PRINCIPAL", "strength": 0.5}]
+    )
     power_map = read_map(answer)
     assert power_map.target == "Superintendent"
     assert power_map.ties == (Tie("Board chair", "Principal", 0.5),)
@@ -146,7 +149,10 @@ def test_tie_to_unknown_player_is_said_and_the_rest_stays():
 
 def test_two_players_of_one_name_count_once():
     """Does the first of two players of one name count, and is that said?"""
-    players = [{"name": "Clerk", "influence": 3, "stance": 1}, {"name": "clerk ", "influence": 9, "stance": 1}]
+    players = [
+        {"name": "Clerk", "influence": 3, "stance": 1},
+        {"name": "clerk ", "influence": 9, "stance": 1},
+    ]
     power_map = read_map({"players": players})
     assert [player.influence for player in power_map.players] == [3]
     assert "two players called" in power_map.remarks[0]
@@ -240,11 +246,14 @@ def test_numbers_written_as_text_are_numbers():
 def test_huge_answer_is_checked_quickly():
     """Does an answer with very many rows not hold up the grading?"""
     players = [
-        {"name": f"P{i}", "influence": 5, "stance": (-1) ** i, "evidence": "e"} for i in range(20_000)
+        {"name": f"P{i}", "influence": 5, "stance": (-1) ** i, "evidence": "e"}
+        for i in range(20_000)
     ]
     ties = [{"a": f"P{i % 200}", "b": f"P{i % 199}", "strength": 0.5} for i in range(20_000)]
     start = time.perf_counter()
-    complete_power_map({"decision": "d", "target": "P0", "us": "P1", "players": players, "ties": ties})
+    complete_power_map(
+        {"decision": "d", "target": "P0", "us": "P1", "players": players, "ties": ties}
+    )
     assert time.perf_counter() - start < 2.0
 
 
@@ -346,7 +355,9 @@ def test_tie_width_shows_strength():
     )
 
 
-@pytest.mark.parametrize("name", ["$5 or $6", "\x0b\x00ctrl", "学校の校長", "😀", "a" * 300, "%s {x}"])
+@pytest.mark.parametrize(
+    "name", ["$5 or $6", "\x0b\x00ctrl", "学校の校長", "😀", "a" * 300, "%s {x}"]
+)
 def test_any_name_can_be_drawn(name):
     """Does the picture stand with formulas, control characters, any script and long names?"""
     answer = example()

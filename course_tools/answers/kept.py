@@ -32,21 +32,19 @@ class Copy(NamedTuple):
     path: Path
 
 
-def keep_copy(answers_file: Path, revision: int, content: bytes) -> None:
+def keep_copy(answers_file: Path, revision: int, content: bytes) -> bool:
     """Keep the content of a save under its revision, beside another that has the same number.
 
     It is not flushed to the disk: `answers.json` itself was. Failing to keep a copy must never
-    stop a save, so every OSError is passed over.
+    stop a save, so it is not raised: False says so.
     """
-    with contextlib.suppress(OSError):
+    try:
         target, is_there = _place(answers_file, f"{COPY}-{revision}", content)
-        if is_there:
-            return
-        try:
-            target.write_bytes(content)
-        except OSError:
-            target.unlink(missing_ok=True)  # a half-written one would only take up room
-            raise
+        if not is_there:
+            _write_whole(target, content)
+    except OSError:
+        return False
+    return True
 
 
 def pin(answers_file: Path, kind: str, revision: int, content: bytes) -> None:
@@ -133,6 +131,14 @@ def set_aside(answers_file: Path, content: bytes) -> Path:
 def _spacing(age: int) -> int:
     """1 up to age 7, then 2, 4, 8…: a power of two, so that what stays today may stay tomorrow."""
     return 1 if age < _ALWAYS_KEPT else 1 << (age.bit_length() - 3)
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError:
+        target.unlink(missing_ok=True)  # a half-written one would only take up room
+        raise
 
 
 def _place(answers_file: Path, name: str, content: bytes | None) -> tuple[Path, bool]:

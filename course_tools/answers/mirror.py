@@ -22,18 +22,20 @@ def entries_in_notebook(notebook: object) -> dict[str, Entry]:
     return found
 
 
-def entries_in_folder(folder: Path) -> dict[str, Entry]:
-    """The mirrored entries of every notebook in a folder; an unreadable notebook has none."""
-    found: dict[str, Entry] = {}
-    for path in sorted(folder.glob("*.ipynb")):
-        try:
-            # A pipe of that name would wait for ever, and a gigantic file fill the memory.
-            if not path.is_file() or path.stat().st_size > _LARGEST_NOTEBOOK:
-                continue
-            content = path.read_bytes()
-            if MIRROR_MIME.encode() not in content:
-                continue
-            found = newest(found, entries_in_notebook(json.loads(content)))
-        except (OSError, ValueError, RecursionError):
-            continue
-    return found
+def entries_in_folder(folder: Path) -> list[dict[str, Entry]]:
+    """The mirrored entries of each notebook in a folder; an unreadable notebook has none."""
+    return [_entries_in_file(path) for path in sorted(folder.glob("*.ipynb"))]
+
+
+def _entries_in_file(path: Path) -> dict[str, Entry]:
+    try:
+        # A pipe of that name would wait for ever, and a gigantic file fill the memory.
+        if not path.is_file() or path.stat().st_size > _LARGEST_NOTEBOOK:
+            return {}
+        content = path.read_bytes()
+        # Most notebooks of a folder have no mirror; parsing them would slow every opening.
+        if MIRROR_MIME.encode() not in content:
+            return {}
+        return entries_in_notebook(json.loads(content))
+    except (OSError, ValueError, RecursionError):
+        return {}

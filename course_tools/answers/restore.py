@@ -75,7 +75,7 @@ def with_saved_pages(found: Found, answers_file: Path) -> Found:
     Their blanks never replace words. Beside a whole answers.json they only fill in questions that
     it does not know, since a notebook or a file may be a friend's, or a year old.
     """
-    pages = with_words(mirror.entries_in_folder(answers_file.parent))
+    pages = with_words(newest(*mirror.entries_in_folder(answers_file.parent)))
     rivals = [with_words(read_copy(path).entries) for path in kept.rivals(answers_file)]
     entries = found.entries if found.main.is_whole else newest(found.entries, pages)
     for source in (pages, *rivals):
@@ -90,7 +90,7 @@ def earlier_entries(answers_file: Path, question: str) -> list[Entry]:
     paths = [copy.path for copy in kept.copies_in(answers_file)]
     paths += kept.rivals(answers_file) + kept.damaged(answers_file)
     sources = [read_copy(path).entries for path in paths]
-    sources.append(mirror.entries_in_folder(answers_file.parent))
+    sources += mirror.entries_in_folder(answers_file.parent)
     versions = [source[question] for source in sources if question in source]
     return sorted(versions, key=lambda entry: entry.revision, reverse=True)
 

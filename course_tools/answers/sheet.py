@@ -24,6 +24,7 @@ from course_tools.answers.entries import (
     as_data,
     as_text,
     is_blank,
+    latest_revision,
     plain,
     same,
 )
@@ -69,7 +70,7 @@ class AnswerSheet:
         self.folder = Path(folder).resolve()
         self.notices: list[str] = []
         self._file = self.folder / ANSWERS_FILE
-        self._lock = FileLock(self.folder / kept.FOLDER / "lock", poll_interval=0.01)
+        self._lock = FileLock(self.folder / kept.FOLDER / "lock")
         self._entries: dict[str, Entry] = {}
         self._found = NOTHING_FOUND  # how the folder was when last looked at
         self._has_copy = False  # whether the present file has a good copy
@@ -168,11 +169,10 @@ class AnswerSheet:
         """One window at a time; turns every refusal of the disk into one calm error."""
         try:
             (self.folder / kept.FOLDER).mkdir(exist_ok=True)
-            with self._lock.acquire(timeout=_LONGEST_WAIT):
+            with self._lock.acquire(timeout=_LONGEST_WAIT, poll_interval=0.01):
                 self._refresh()
                 if self._found.main.is_whole and not self._has_copy:
-                    kept.keep_copy(self._file, self._found.revision, self._present())
-                    self._has_copy = True
+                    self._has_copy = self._keep_copy()
                 yield
         except Timeout as error:
             raise AnswersNotSaved(
@@ -195,7 +195,9 @@ class AnswerSheet:
             self._take(gather(self._file, self._entries))
 
     def _take(self, found: Found) -> None:
-        self._entries, self._found, self._has_copy = found.entries, found, False
+        self._entries, self._found = found.entries, found
+        # Whatever a window may show must outlive the file, also what a dying window wrote last.
+        self._has_copy = self._keep_copy()
         if found.brought_back_from:
             self._notice(f"Your earlier answers were brought back from {found.brought_back_from}.")
 
@@ -225,8 +227,12 @@ class AnswerSheet:
                 raise
             write_atomically(self._file, content)
         self._take(Found(entries, content, ReadBack(entries, is_whole=True)))
-        kept.keep_copy(self._file, self._found.revision, content)
-        self._has_copy = True
+
+    def _keep_copy(self) -> bool:
+        main, held = self._found.main, self._found.held
+        if held is None or not main.is_whole:
+            return False
+        return kept.keep_copy(self._file, latest_revision(main.entries), held)
 
     def _pin(self, kind: str) -> None:
         kept.pin(self._file, kind, self._found.revision, self._present())

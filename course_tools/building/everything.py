@@ -120,10 +120,6 @@ def _built_files(course: Path) -> Iterator[Path]:
         for path in (course / kind).rglob("*"):
             if path.is_file() and not _is_personal(path.relative_to(course)):
                 yield path
-    for folder in (course / "modules").glob("*"):
-        notebook = folder / f"{folder.name}.ipynb"
-        if notebook.exists():
-            yield notebook
 
 
 def _is_personal(name: Path) -> bool:

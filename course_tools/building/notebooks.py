@@ -13,12 +13,14 @@ from course_tools import lesson
 from course_tools.building.cell_code import names_called
 from course_tools.building.rubric_table import rubric_table
 from course_tools.course_folder import Part, read_toml
+from course_tools.errors import CourseUnsound
 from course_tools.grading import checks
 from course_tools.rubric import Item, read_rubric
 
 FORM_TAG = "course-form"
 CHECK_TAG = "course-check"
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_LOCKED = {"deletable": False, "editable": False}
 _FORM_FIRST_LINE = (
     "# This opens the form below. If you can read this line, choose Run, then Run All Cells."
 )
@@ -26,9 +28,21 @@ _CHECK_FIRST_LINE = "# The course checks this answer by itself. There is nothing
 
 
 def read_text(text: Path) -> list[NotebookNode]:
-    """The cells as the author wrote them, with the author's own short metadata."""
-    notebook = jupytext.reads(text.read_text(encoding="utf-8"), fmt="md:myst")
-    return list(notebook.cells)
+    """The cells as the author wrote them, with the author's own short metadata.
+
+    Raises CourseUnsound for a text that cannot be taken apart.
+    """
+    raw = text.read_text(encoding="utf-8")
+    try:
+        return list(jupytext.reads(raw, fmt="md:myst").cells)
+    except Exception as error:  # jupytext's, YAML's and nbformat's own kinds
+        reason = " ".join(str(error).split())[:200]
+        raise CourseUnsound(
+            [
+                f'{text}: {reason}. Write a mark as JSON, such as +++ {{"answer": "my-paper"}}, and '
+                "nothing above the title."
+            ]
+        ) from error
 
 
 def lesson_notebook(part: Part) -> NotebookNode:
@@ -62,7 +76,7 @@ def assignment_notebook(part: Part) -> NotebookNode:
 def as_bytes(notebook: NotebookNode) -> bytes:
     """The notebook as it is written to disk."""
     nbformat.validate(notebook)
-    text: str = nbformat.writes(notebook, indent=1, ensure_ascii=False, sort_keys=True)
+    text: str = nbformat.writes(notebook, indent=1, ensure_ascii=False, sort_keys=True)  # type: ignore[no-untyped-call]
     return text.encode() if text.endswith("\n") else f"{text}\n".encode()
 
 
@@ -80,7 +94,8 @@ def _notebook(part: Part, cells: list[NotebookNode]) -> NotebookNode:
         course["graded"] = [
             c.metadata["nbgrader"]["grade_id"] for c in cells if "nbgrader" in c.metadata
         ]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "course": course})
+    metadata = {"kernelspec": _KERNEL, "course": course}
+    notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata)  # type: ignore[no-untyped-call]
     notebook.nbformat_minor = 5
     return notebook
 
@@ -96,19 +111,14 @@ def _give_ids(cells: list[NotebookNode]) -> None:
 
 
 def _prose(cell: NotebookNode) -> NotebookNode:
-    cell.metadata = {"deletable": False, "editable": False}
+    cell.metadata = dict(_LOCKED)
     return cell
 
 
 def _form(cell: NotebookNode) -> NotebookNode:
     names = ", ".join(sorted(set(names_called(cell.source)) & set(lesson.__all__)))
     cell.source = f"{_FORM_FIRST_LINE}\nfrom course_tools.lesson import {names}\n\n{cell.source}"
-    cell.metadata = NotebookNode(
-        deletable=False,
-        editable=False,
-        jupyter=NotebookNode(source_hidden=True),
-        tags=[FORM_TAG],
-    )
+    cell.metadata = {**_LOCKED, "jupyter": {"source_hidden": True}, "tags": [FORM_TAG]}
     return cell
 
 
@@ -119,13 +129,12 @@ def _check(cell: NotebookNode, item: Item) -> NotebookNode:
         f"{_CHECK_FIRST_LINE}\nfrom course_tools.grading.checks import {names}\n\n"
         f"{show}\n{cell.source}"
     )
-    cell.metadata = NotebookNode(
-        deletable=False,
-        editable=False,
-        jupyter=NotebookNode(source_hidden=True),
-        nbgrader=_nbgrader(item, "code", grade=True, solution=False, locked=True),
-        tags=[CHECK_TAG],
-    )
+    cell.metadata = {
+        **_LOCKED,
+        "jupyter": {"source_hidden": True},
+        "nbgrader": _nbgrader(item, "code", grade=True, solution=False, locked=True),
+        "tags": [CHECK_TAG],
+    }
     return cell
 
 
@@ -133,16 +142,16 @@ def _answer(cell: NotebookNode, item: Item, model: str) -> NotebookNode:
     prompt = cell.source.strip()
     # nbgrader replaces this region with nothing (ClearSolutions.text_stub), the prompt stays.
     cell.source = f"{prompt}\n\n### BEGIN SOLUTION\n{model.strip()}\n### END SOLUTION"
-    cell.metadata = NotebookNode(
-        course={
+    cell.metadata = {
+        "course": {
             "answer": item.id,
             "prompt": prompt,
             "title": item.title,
             "words": item.words,
         },
-        deletable=False,
-        nbgrader=_nbgrader(item, "markdown", grade=True, solution=True, locked=False),
-    )
+        "deletable": False,
+        "nbgrader": _nbgrader(item, "markdown", grade=True, solution=True, locked=False),
+    }
     return cell
 
 

@@ -118,7 +118,7 @@ def _metadata_breaches(about: dict[str, Any]) -> list[str]:
     missing = sorted(_NEEDED - set(about))
     if missing:
         found.append(f"lacks {', '.join(missing)} in its nbgrader metadata. Run course build.")
-    points = about.get("points")
+    points: Any = about.get("points")
     if about.get("grade") and (type(points) not in (int, float) or not points > 0):
         found.append(f"has points {points!r}. Use a number above 0 in rubric.toml.")
     if about.get("task") and not about.get("locked"):

@@ -56,12 +56,8 @@ def breaches_in(part: Part, course: Path) -> list[str]:
     ]
     try:
         cells = read_text(part.text)
-    except ValueError as error:  # a mark that is no JSON, an option that is no YAML
-        reason = " ".join(str(error).split())
-        return [
-            *found,
-            f'{where}: {reason}. Write a mark as JSON, such as {{"answer": "my-paper"}}.',
-        ]
+    except CourseUnsound as unsound:
+        return [*found, *unsound.breaches]
     rubric = _rubric(part, found) if part.is_assignment else {}
     found += [f"{where}: {breach}" for breach in sound_cells.lost_cells(raw, cells)]
     found += [f"{where}: {breach}" for breach in _cell_breaches(part, cells, rubric)]

@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from course_tools.grading.feedback import feedback_file
 from course_tools.grading.gradebook import Submission, submission
@@ -65,7 +66,7 @@ def _row(demo: "Demo", person: dict[str, Any], folder: Path) -> str:
     if file is None and feedback_file(demo.root, demo.assignment, student).exists():
         file = feedback_file(demo.root, demo.assignment, student)
     link = (
-        f'<a href="{escape(file.relative_to(folder).as_posix())}">{escape(person["name"])}’s page</a>'
+        f'<a href="{quote(file.relative_to(folder).as_posix())}">{escape(person["name"])}’s page</a>'
         if file
         else '<span class="quiet">none</span>'
     )

@@ -15,7 +15,9 @@ _PART = re.compile(
     r"[*_]*\s*:[*_]*\s*",
     re.IGNORECASE | re.MULTILINE,
 )
-_LEVEL = re.compile(r"^[ \t*_-]*(?P<name>[^:\n]{1,80}?)[*_]*\s*:\s*[*_]*(?P<level>[1-4])\b[*_]*(?P<why>.*)$")
+_LEVEL = re.compile(
+    r"^[ \t*_-]*(?P<name>[^:\n]{1,80}?)[*_]*\s*:\s*[*_]*(?P<level>[1-4])\b[*_]*(?P<why>.*)$"
+)
 
 
 @dataclass
@@ -32,7 +34,9 @@ class ReadComment:
 
 def read_comment(comment: str, criteria: Sequence[Criterion]) -> ReadComment:
     """Take a marker's comment apart; a level given twice counts as given last."""
-    known = {_folded(one.name): one.id for one in criteria} | {_folded(c.id): c.id for c in criteria}
+    known = {_folded(one.name): one.id for one in criteria} | {
+        _folded(c.id): c.id for c in criteria
+    }
     read = ReadComment()
     rest = []
     for line in comment.splitlines():

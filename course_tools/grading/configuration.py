@@ -59,7 +59,8 @@ def apply(config: Any, root: Path) -> None:
 
 def settings_of(root: Path) -> Any:
     """The course's settings with what staff added in `nbgrader_config.py`."""
-    from traitlets.config import Config, PyFileConfigLoader  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415
+    from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
 
     own = root / "nbgrader_config.py"
     config = Config()

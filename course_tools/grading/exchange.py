@@ -27,6 +27,8 @@ class CarefulSubmit(ExchangeSubmit):  # type: ignore[misc]
     Private records, kept copies and hidden files stay at home (`configuration.NEVER_COPIED`).
     """
 
+    assignment_filename: str
+
     def copy_files(self) -> None:
         """Copy under a hidden name, which collect does not see, complete it there, then rename."""
         refuse_outward_links(Path(self.src_path))
@@ -54,6 +56,8 @@ class CarefulSubmit(ExchangeSubmit):  # type: ignore[misc]
 
 class CarefulCollect(ExchangeCollect):  # type: ignore[misc]
     """nbgrader's collect that one bad hand-in cannot stop; it is looked at before it is graded."""
+
+    src_records: list[dict[str, Any]]
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         try:
@@ -179,7 +183,10 @@ def _exchange(settings: Any, name: str, trait: str, assignment: str, student: st
     action: Callable[..., Any] = getattr(factory, trait)
     try:
         action(
-            coursedir=coursedir, authenticator=Authenticator(config=settings), config=settings, log=log
+            coursedir=coursedir,
+            authenticator=Authenticator(config=settings),
+            config=settings,
+            log=log,
         ).start()
     except NotSubmitted:
         raise
@@ -188,6 +195,4 @@ def _exchange(settings: Any, name: str, trait: str, assignment: str, student: st
 
 
 def _stays_at_home(relative: Path) -> bool:
-    return any(
-        part.startswith(".") or part in NEVER_COPIED for part in relative.parts
-    )
+    return any(part.startswith(".") or part in NEVER_COPIED for part in relative.parts)

@@ -65,7 +65,11 @@ def register_assignment(root: Path, name: str, *, due: datetime | None = None) -
     if is_new:
         with tempfile.TemporaryDirectory() as scratch:
             problems = run_converter(
-                GenerateAssignment, root, name, "*", release_directory=str(Path(scratch) / "release")
+                GenerateAssignment,
+                root,
+                name,
+                "*",
+                release_directory=str(Path(scratch) / "release"),
             )
         if problems and not _is_known(root, name):
             raise GradingStopped(
@@ -110,9 +114,7 @@ def record_points(
         grade = gradebook.find_grade(cell, assignment, assignment, student)
         grade.manual_score, grade.needs_manual_grade = float(points), False
         if comment:
-            gradebook.find_comment(
-                cell, assignment, assignment, student
-            ).manual_comment = comment
+            gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
         gradebook.db.commit()
 
 

@@ -143,13 +143,13 @@ def _take_in(
 
 
 def _time_of(folder: Path) -> datetime:
-    from dateutil.parser import parse  # noqa: PLC0415
+    from nbgrader.utils import parse_utc  # noqa: PLC0415
 
     try:
-        time = parse((folder / "timestamp.txt").read_text(encoding="utf-8").strip())
-        return time if time.tzinfo else time.replace(tzinfo=UTC)
-    except (OSError, ValueError, OverflowError):
-        return datetime.min.replace(tzinfo=UTC)
+        time: datetime = parse_utc((folder / "timestamp.txt").read_text(encoding="utf-8").strip())
+    except (OSError, ValueError, TypeError, OverflowError):
+        time = datetime.min
+    return time.replace(tzinfo=UTC)
 
 
 def _aside(root: Path, assignment: str, student: str, path: Path, reason: str) -> Finding:

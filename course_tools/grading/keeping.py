@@ -36,8 +36,7 @@ def is_plain_name(student: str) -> bool:
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Everything below a folder that is not a folder; links are listed, never followed."""
-    for name in sorted(os.listdir(folder)):
-        path = folder / name
+    for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
             yield from files_in(path)
         else:
@@ -49,7 +48,9 @@ def digest_of(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in files_in(folder):
         mode = path.lstat().st_mode
-        digest.update(f"\0{path.relative_to(folder)}\0{stat.S_IFMT(mode)}\0".encode("utf-8", "replace"))
+        digest.update(
+            f"\0{path.relative_to(folder)}\0{stat.S_IFMT(mode)}\0".encode("utf-8", "replace")
+        )
         if stat.S_ISLNK(mode):
             digest.update(os.fsencode(path.readlink()))
         elif stat.S_ISREG(mode):
@@ -60,9 +61,8 @@ def digest_of(folder: Path) -> str:
 
 def is_too_much(folder: Path) -> bool:
     """Whether a hand-in has more files or bytes than any honest one."""
-    count = size = 0
-    for path in files_in(folder):
-        count += 1
+    size = 0
+    for count, path in enumerate(files_in(folder), start=1):
         size += path.lstat().st_size
         if count > MOST_FILES or size > LARGEST_FOLDER:
             return True

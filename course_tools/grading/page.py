@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ def page_of(root: Path, assignment: str, student: str) -> Page:
         title=str(course.get("title") or assignment.replace("-", " ").capitalize()),
         student=student,
         name=known.name if known and known.name else student,
-        handed_in=f"{known.handed_in:%-d %B %Y}" if known and known.handed_in else "",
+        handed_in=_day(known.handed_in) if known and known.handed_in else "",
         late=_late(known),
         parts=parts,
         added=[
@@ -234,6 +235,10 @@ def _item_without_rubric(name: str, cell: dict[str, Any]) -> Item:
     points = cell.get("metadata", {}).get("nbgrader", {}).get("points", 0)
     title = name.replace("-", " ").capitalize()
     return Item(name, title, float(points or 0), by_person=is_answer(cell), question=name)
+
+
+def _day(time: datetime) -> str:
+    return f"{time.day} {time:%B %Y}"
 
 
 def _late(known: Submission | None) -> str:

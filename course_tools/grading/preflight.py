@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_time
-
 from course_tools.answers import ANSWERS_FILE
 from course_tools.errors import AnswersFromNewerWorkbook, CourseError
 from course_tools.grading import keeping
@@ -57,9 +54,7 @@ def students_with(root: Path, assignment: str) -> list[str]:
     return sorted(folder.parent.name for folder in folders)
 
 
-def preflight(
-    root: Path, assignment: str, students: Iterable[str] | None = None
-) -> list[Finding]:
+def preflight(root: Path, assignment: str, students: Iterable[str] | None = None) -> list[Finding]:
     """Look at every hand-in (or those of `students`), mend or set aside, and say what was seen.
 
     Originals are kept in `received/`. Raises GradingStopped when there is no release.
@@ -216,12 +211,14 @@ def _leave_out(folder: Path, notebook: Path) -> list[str]:
 
 
 def _check_time(folder: Path) -> list[str]:
+    from nbgrader.utils import parse_utc  # noqa: PLC0415
+
     path = folder / "timestamp.txt"
     try:
-        parse_time(path.read_text(encoding="utf-8").strip())
+        parse_utc(path.read_text(encoding="utf-8").strip())
     except FileNotFoundError:
         return []
-    except (ParserError, ValueError, OverflowError, OSError):
+    except (ValueError, TypeError, OverflowError, OSError):
         path.unlink()
         return ["The time of handing in could not be read; it counts as on time."]
     return []
@@ -229,7 +226,9 @@ def _check_time(folder: Path) -> list[str]:
 
 def _is_expected(name: Path) -> bool:
     """Files that every honest hand-in may have: kept copies, checkpoints, the printable page."""
-    return name.name in _EXPECTED or any(part in {".answers", ".ipynb_checkpoints"} for part in name.parts)
+    return name.name in _EXPECTED or any(
+        part in {".answers", ".ipynb_checkpoints"} for part in name.parts
+    )
 
 
 def _is_notebook(path: Path) -> bool:

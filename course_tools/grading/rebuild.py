@@ -129,7 +129,9 @@ def _compare_check(course_cell: Cell, found: _Found, remarks: list[str]) -> None
     if len(copies) > 1:
         remarks.append(f"The check '{name}' was there {len(copies)} times; it counts once.")
     if any(source_of(cell).strip() != source_of(course_cell).strip() for cell in copies):
-        remarks.append(f"The check '{name}' had been changed; restored, and what was there not run.")
+        remarks.append(
+            f"The check '{name}' had been changed; restored, and what was there not run."
+        )
 
 
 def _place(cells: list[Cell], found: _Found, place: int) -> None:

@@ -27,7 +27,7 @@ def show_answer(sheet: AnswerSheet, question: str, title: str) -> None:
 
     value = sheet.answer(question)
     html = f"<p><strong>{escape(title)}</strong></p>{answer_as_html(value)}"
-    display({"text/html": html, "text/plain": title}, raw=True)
+    display({"text/html": html, "text/plain": title}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def answer_as_html(value: Json, prompts: Sequence[str] = ()) -> str:

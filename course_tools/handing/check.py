@@ -51,9 +51,7 @@ def self_check(folder: Path, missing_in: Mapping[str, MissingIn] | None = None) 
     return check_page(page, sheet, missing_in or {})
 
 
-def check_page(
-    page: Page, sheet: AnswerSheet, missing_in: Mapping[str, MissingIn]
-) -> list[Remark]:
+def check_page(page: Page, sheet: AnswerSheet, missing_in: Mapping[str, MissingIn]) -> list[Remark]:
     """The same, for a page and a sheet that are open already."""
     questions = {question.id: question for question in questions_of(page)}
     remarks = []
@@ -98,9 +96,7 @@ def _on_answer(question: Question, answer: Json, missing_in: Mapping[str, Missin
         return Remark("missing", where, "Nothing is entered here yet.")
     if question.parts and isinstance(answer, list):
         given = [*answer, *[None] * len(question.parts)]
-        empty = [
-            p for p, said in zip(question.parts, given, strict=False) if is_blank(said)
-        ]
+        empty = [p for p, said in zip(question.parts, given, strict=False) if is_blank(said)]
         if empty:
             return Remark("missing", where, f"Still empty: “{'” and “'.join(empty)}”")
     if question.tool in missing_in:

@@ -130,7 +130,7 @@ def written_answer(cell: Cell) -> Written | None:
     )
 
 
-_REBUILD = "the course can rebuild the page: run `course rebuild {name}` in the workbook's folder."
+_REBUILD = "the course can rebuild the page: “course rebuild {name}”, typed in the workbook's folder, does it."
 
 
 def _assignments_in(folder: Path) -> Iterator[Page]:

@@ -84,7 +84,11 @@ def _titles_in_checks(cells: Iterable[Cell]) -> dict[str, str]:
             continue
         for call in _calls(cell):
             given = [_literal(arg) for arg in call.args[1:3]]
-            if _name(call) == "show_answer" and all(isinstance(g, str) for g in given) and given[1:]:
+            if (
+                _name(call) == "show_answer"
+                and all(isinstance(g, str) for g in given)
+                and given[1:]
+            ):
                 titles[str(given[0])] = str(given[1])
     return titles
 

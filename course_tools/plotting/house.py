@@ -23,8 +23,8 @@ class Look:
     ink: str = "#1f2a37"  # text and axes
     quiet: str = "#64707d"  # grid, notes, what stands back
     paper: str = "#ffffff"
-    first: str = "#12436d"  # deep blue
-    second: str = "#c4580f"  # burnt orange
+    first: str = "#0f3b63"  # deep blue
+    second: str = "#c0560f"  # burnt orange
     third: str = "#8fb6d9"  # pale blue
     faint: str = "#e8ecf0"
 

@@ -57,27 +57,23 @@ def why_it_stays(folder: Path, name: PurePosixPath) -> str:
     """Why a path inside a folder must never go out; "" when nothing speaks against it."""
     if name.is_absolute() or ".." in name.parts or "\\" in str(name):
         return "it is outside this folder"
-    if any(part.casefold() in PRIVATE_FOLDERS for part in name.parts):
-        return "it is private"
-    if any(part.startswith(".") for part in name.parts):
-        return "it is hidden"
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if reason := _by_name(name):
+        return reason
+    path, inside = folder / name, folder.resolve()
+    if not path.resolve().is_relative_to(inside):
         return "it is a link that leads out of this folder"
     # A link within the folder may still lead to what is private.
-    if _is_private(path.resolve().relative_to(folder.resolve())):
-        return "it is a link to something private"
-    if path.exists() and not path.is_file() and not path.is_dir():
-        return "it is no plain file"
+    if reason := _by_name(PurePosixPath(path.resolve().relative_to(inside).as_posix())):
+        return f"it is a link, and {reason}"
     if path.is_file() and path.stat().st_size > LARGEST_FILE:
         return "it is larger than 20 MB"
-    return ""
+    return "" if path.is_file() or path.is_dir() else "it is no plain file"
 
 
-def _is_private(name: Path) -> bool:
-    return any(
-        part.casefold() in PRIVATE_FOLDERS or part.startswith(".") for part in name.parts
-    )
+def _by_name(name: PurePosixPath) -> str:
+    if any(part.casefold() in PRIVATE_FOLDERS for part in name.parts):
+        return "it is private"
+    return "it is hidden" if any(part.startswith(".") for part in name.parts) else ""
 
 
 def _names_in(folder: Path) -> Iterator[str]:

@@ -17,7 +17,9 @@ from course_tools.privacy.well_known import (
 
 _WORD = re.compile(rf"(?<![\w@#/.’'-])(?:[A-ZÀ-Þ]\.|{NAME})")
 # What may stand between two parts of one name: a space, one line break, a small particle.
-_GAP = re.compile(r"[ \t]{1,3}(?:\n[ \t]{0,3})?(?:(?:de|del|la|las|los|van|von|da|dos|bin|al) ){0,2}|\n[ \t]{0,3}")
+_GAP = re.compile(
+    r"[ \t]{1,3}(?:\n[ \t]{0,3})?(?:(?:de|del|la|las|los|van|von|da|dos|bin|al) ){0,2}|\n[ \t]{0,3}"
+)
 _PARTICLES = {"de", "del", "la", "van", "von"}
 _SMALL = re.compile(r"(?<![\w’'-])[a-zà-ÿ][a-zà-ÿ’'-]{2,40}")
 _POSSESSIVE = re.compile(r"[’']s$|s[’']$|[’'-]+$", re.I)

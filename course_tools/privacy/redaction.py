@@ -4,6 +4,7 @@ It warns and changes nothing; nothing leaves the machine. A rule of thumb, not a
 know every name, and it points to some that are harmless.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 @dataclass(frozen=True)
 class Finding:
-    """`text` stands in `where` between `before` and `after`; `times` counts it in that text.
+    """`text` stands in `where` right between `before` and `after`; `times` counts it there.
 
     `start` and `end` are places in the text in Unicode's composed form (NFC).
     """
@@ -162,9 +163,8 @@ def _finding(where: str, text: str, span: Span, times: int) -> Finding:
     if span.end + _AROUND < len(text):
         after = after.rpartition(" ")[0] + " …"
     said = _one_line(text[span.start : span.end])
-    return Finding(
-        span.kind, where, said, _one_line(before), _one_line(after), span.start, span.end, times
-    )
+    before, after = (re.sub(r"\s+", " ", part) for part in (before, after))
+    return Finding(span.kind, where, said, before, after, span.start, span.end, times)
 
 
 def _one_line(text: str) -> str:

@@ -4,21 +4,18 @@ All are compared in small letters and without accents.
 """
 
 # Authors, organizers and teachers of organizing whom the course itself names.
-ORIGINATORS = frozenset(
-    """
-    bernard loomer|john gaventa|steven lukes|saul alinsky|marshall ganz|hahrie han|hannah arendt
-    mary parker follett|peter bachrach|morton baratz|robert dahl|james scott|lisa veneklasen
-    valerie miller|jane mcalevey|raji hunjan|jethro pettit|fran peavey|paulo freire|ella baker
-    dolores huerta|cesar chavez|fred ross|ernesto cortes|edward chambers|ed chambers|rosa parks
-    martin luther king|nelson mandela|mahatma gandhi|dorothy day|jane addams|myles horton
-    septima clark|bob moses|heather booth|kim bobo|steve max|george lakey|gene sharp
-    vivian hutchinson|reinhold niebuhr|rabbi hillel|neil jameson|michel foucault|karl marx
-    max weber|john dewey|bell hooks|audre lorde|gloria anzaldua|chimamanda adichie
-    ignacio martin baro|orlando fals borda|karen mapp|soo hong|mark warren|eve tuck|aubrey mendelow
-    """.replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
-) - {""}
+_ORIGINATORS = """
+bernard loomer|john gaventa|steven lukes|saul alinsky|marshall ganz|hahrie han|hannah arendt|
+mary parker follett|peter bachrach|morton baratz|robert dahl|james scott|lisa veneklasen|
+valerie miller|jane mcalevey|raji hunjan|jethro pettit|fran peavey|paulo freire|ella baker|
+dolores huerta|cesar chavez|fred ross|ernesto cortes|edward chambers|ed chambers|rosa parks|
+martin luther king|nelson mandela|mahatma gandhi|dorothy day|jane addams|myles horton|
+septima clark|bob moses|heather booth|kim bobo|steve max|george lakey|gene sharp|
+vivian hutchinson|reinhold niebuhr|rabbi hillel|neil jameson|michel foucault|karl marx|
+max weber|john dewey|bell hooks|audre lorde|gloria anzaldua|chimamanda adichie|
+ignacio martin baro|orlando fals borda|karen mapp|soo hong|mark warren|eve tuck|aubrey mendelow
+"""
+ORIGINATORS = frozenset(name.strip() for name in _ORIGINATORS.split("|"))
 
 # Places and schools that the course invented.
 INVENTED = frozenset(
@@ -102,17 +99,16 @@ todo todos tres tu tuvo un una unas uno unos usted ustedes va vamos ver vez vi y
 ORDINARY = frozenset(_ORDINARY.split())
 
 # Roles: they point to a person only when a name follows.
-ROLES = frozenset(
-    """
-    administrator advisor aide alcalde alcaldesa analyst assistant associate board captain chair
-    chairperson chief clerk coach coordinator councillor councilor counselor custodian dean deputy
-    director directora doctor driver educator executive facilitator father governor governors
-    guardian head headteacher interpreter janitor judge lead librarian liaison maestra maestro
-    manager mayor member minister nurse officer organizer parent pastor president priest principal
-    profesor profesora professor representative researcher secretary senator sister staff
-    superintendent supervisor teacher trainer treasurer trustee vice volunteer
-    """.split()
-)
+_ROLES = """
+administrator advisor aide alcalde alcaldesa analyst assistant associate board captain chair
+chairperson chief clerk coach coordinator councillor councilor counselor custodian dean deputy
+director directora doctor driver educator executive facilitator father governor governors
+guardian head headteacher interpreter janitor judge lead librarian liaison maestra maestro
+manager mayor member minister nurse officer organizer parent pastor president priest principal
+profesor profesora professor representative researcher secretary senator sister staff
+superintendent supervisor teacher trainer treasurer trustee vice volunteer
+"""
+ROLES = frozenset(_ROLES.split())
 
 # First names common in the US, Britain and the Spanish-speaking world. Those that are as often an
 # ordinary word or a place (Grace, Mark, May, Paris, Santiago) are left out or in AMBIGUOUS.
@@ -176,14 +172,13 @@ zachary zahra zainab zara zoe
 FIRST_NAMES = frozenset(_FIRST.split())
 
 # First names that are also words, places or surnames: they count only beside another name.
-AMBIGUOUS = frozenset(
-    """
-    alba alexis alma amber angelina ariel aurora austin belinda bob bruce carl chelsea crystal
-    daisy dan dawit diego dolores esperanza franco guadalupe guy harvey hazel holly iris ivy jack
-    jackson jade jan jasmine jay jean jerome jesus joy kenya kim lewis lincoln lola luna mai malcolm
-    marina max mercedes montserrat nelson nguyen nia noel paco paloma penny phoenix pilar ray
-    refugio regina robin roman rosario rose ross rowan roy salvador scott sidney soledad stan
-    sue ted tim tom tony trinity uma ward virginia wei grace hope faith mark will bill grant
-    angel rosemary victoria leon cesar sam pat ali june april summer
-    """.split()
-) - {"tim", "tom", "tony", "bob", "diego", "dolores", "guadalupe", "sam", "ali", "holly"}
+_AMBIGUOUS = """
+alba alexis alma amber angelina ariel aurora austin belinda bruce carl chelsea crystal
+daisy dan dawit esperanza franco guy harvey hazel iris ivy jack
+jackson jade jan jasmine jay jean jerome jesus joy kenya kim lewis lincoln lola luna mai malcolm
+marina max mercedes montserrat nelson nguyen nia noel paco paloma penny phoenix pilar ray
+refugio regina robin roman rosario rose ross rowan roy salvador scott sidney soledad stan
+sue ted trinity uma ward virginia wei grace hope faith mark will bill grant
+angel rosemary victoria leon cesar pat june april summer
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS.split())

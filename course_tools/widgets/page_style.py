@@ -12,22 +12,26 @@ PAGE_STYLE = """<style>
  color:var(--jp-content-font-color1,#1f2a37);text-align:left;overflow:visible;text-overflow:clip}
 .course-question textarea,.course-question input[type=text],.course-question input[type=number],
 .course-question select{font-size:1rem;line-height:1.45;border:1px solid #6b7785;border-radius:4px;
- padding:.25rem .45rem;height:auto;min-height:2.1rem;background:var(--jp-layout-color1,#fff);
+ padding:.25rem .45rem;height:auto;min-height:2.1rem;background-color:var(--jp-layout-color1,#fff);
  color:var(--jp-content-font-color1,#1f2a37)}
 .course-question :focus-visible{outline:3px solid #c4580f;outline-offset:2px}
 .course-stacked{flex-direction:column;align-items:stretch;height:auto;width:auto}
 .course-stacked>.widget-label{width:auto;max-width:none;margin:.35rem 0 .2rem;font-weight:600}
+.course-stacked>input,.course-stacked>select{flex:none;width:100%}
+.course-question select{padding-right:1.6rem;text-overflow:ellipsis}
 .course-label-hidden>.widget-label{position:absolute;width:1px;height:1px;overflow:hidden;
  clip-path:inset(50%);white-space:nowrap;margin:0;padding:0}
-.course-question .course-slider{width:auto;max-width:44rem}
+.course-question .course-slider{width:auto;max-width:44rem;height:auto;min-height:2rem}
 .course-question .course-slider>.widget-label{width:17rem;flex:0 0 17rem}
 .course-rows{overflow-x:auto;padding:2px}
 .course-rows .course-head{font-size:.85rem;font-weight:600;line-height:1.25;align-self:end;
  white-space:normal}
-.course-rows input,.course-rows select{width:100%}
+.course-rows input,.course-rows select{width:100%;margin:0}
+.course-rows button.jupyter-button{padding:.3rem .2rem;margin:0;font-size:.88rem}
 .course-question button.jupyter-button{height:auto;min-height:2.1rem;line-height:1.3;
  padding:.3rem .9rem;border-radius:5px;font-size:.95rem;white-space:normal;width:auto;
  background:#eef2f6;color:#12304d;border:1px solid #8594a3}
+.course-question .course-short-button{align-self:flex-start}
 .course-question button.course-main{background:#12436d;color:#fff;border-color:#12436d}
 .course-status{display:inline-block;font-size:.9rem;color:#245c36;min-height:1.3rem}
 .course-status::before{content:"\\2713\\00a0"}

@@ -132,6 +132,7 @@ class ShownRows:
         self._grid = w.VBox()
         self._grid.add_class("course-rows")
         self._more = w.Button(description=rows.add)
+        self._more.add_class("course-short-button")
         self._more.on_click(lambda _: self._add())
         label = w.HTML(f'<div class="course-words"><b>{escape(rows.label)}</b></div>')
         self.widget = w.VBox([label, self._grid, self._more])
@@ -203,11 +204,13 @@ class ShownRows:
     def _lay_out(self) -> None:
         shares = self._rows.widths or (1.0,) * len(self._rows.columns)
         width = dict(zip((column.name for column in self._rows.columns), shares, strict=True))
-        template = " ".join(f"minmax(4.6rem,{width[c.name]}fr)" for c in self._columns) + " 6rem"
-        grid = w.Layout(grid_template_columns=template, grid_gap="4px 8px", width="100%")
+        parts = [_column_width(width[column.name]) for column in self._columns]
+        shape = {"grid_template_columns": " ".join([*parts, "5rem"]), "grid_gap": "4px 8px"}
+        grid = w.Layout(width="100%", **shape)
         heads = [w.HTML(f'<div class="course-head">{escape(c.label)}</div>') for c in self._columns]
         old = self._grid.children
-        lines = [w.GridBox([*heads, w.HTML("")], layout=grid)]
+        head = w.Layout(width="100%", align_items="end", **shape)
+        lines = [w.GridBox([*heads, w.HTML("")], layout=head)]
         for place, (key, row) in enumerate(self._shown.items(), start=1):
             self._name_cells(key, place)
             cells = [row[column.name].widget for column in self._columns]
@@ -239,6 +242,11 @@ def _cell(column: Column, changed: Changed) -> Shown:
     cell.widget.layout.width = "100%"
     cell.widget.add_class("course-label-hidden")
     return cell
+
+
+def _column_width(share: float) -> str:
+    """Columns share the line, but none gets too narrow; a table that is too wide scrolls."""
+    return f"minmax({max(4.6, 3.4 * share):.1f}rem,{share}fr)"
 
 
 def _alike(one: str, other: str) -> bool:

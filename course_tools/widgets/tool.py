@@ -97,5 +97,6 @@ def _example_to_open(
         body = _drawn(example.answer, picture, words).replace(' aria-live="polite"', "")
         room.value, button.description = f'<div class="course-note">{title}{body}</div>', hide
 
+    button.add_class("course-short-button")
     button.on_click(turn)
     return w.VBox([button, room])

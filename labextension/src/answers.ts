@@ -35,6 +35,7 @@ export class WrittenAnswer {
     this.stayOpen();
     this.nameEditor();
     this.freeTabKey();
+    this.selectPrompt();
     this.showCount();
     cell.model.sharedModel.changed.connect(this.noteTyped, this);
     cell.disposed.connect(() => {
@@ -149,6 +150,22 @@ export class WrittenAnswer {
     };
     void this.cell.ready.then(name);
     this.cell.node.addEventListener('focusin', name);
+  }
+
+  /** While only the prompt stands there, the first key typed replaces it. */
+  private selectPrompt(): void {
+    const select = () => {
+      const { editor } = this.cell;
+      const { prompt } = this.about;
+      if (editor?.hasFocus() && prompt && this.text.trim() === prompt.trim()) {
+        editor.setSelection({
+          start: { line: 0, column: 0 },
+          end: editor.getPositionAt(this.text.length) ?? { line: 0, column: 0 }
+        });
+      }
+    };
+    this.cell.node.addEventListener('focusin', () => setTimeout(select));
+    this.cell.node.addEventListener('click', select);
   }
 
   /** Tab and Shift+Tab leave the editor, so that nobody is caught in it by the keyboard. */

@@ -12,6 +12,8 @@ import { Notice } from './notices';
 const POLL_MS = 100;
 /** "Restart and run all" runs the cells itself; wait this long so that none is run twice. */
 const SETTLE_MS = 400;
+/** More would make what is typed meanwhile wait longer for its acknowledgement. */
+const AT_ONCE = 3;
 const SLOW_MS = 12_000;
 const GIVE_UP_MS = 90_000;
 
@@ -103,19 +105,28 @@ export class Opening {
     if (kernelNumber > 1) {
       await pause(SETTLE_MS);
     }
+    const waiting = formCells(this.panel).filter(
+      cell =>
+        !this.ran.has(cell.model.id) && known.includes(cell.model.sharedModel.getSource())
+    );
     const failed: string[] = [];
-    for (const cell of formCells(this.panel)) {
-      if (kernelNumber !== this.kernelNumber) {
-        throw new Overtaken();
-      }
-      const id = cell.model.id;
-      if (!this.ran.has(id) && known.includes(cell.model.sharedModel.getSource())) {
+    const runInTurn = async () => {
+      for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
+        if (kernelNumber !== this.kernelNumber) {
+          throw new Overtaken();
+        }
+        const id = cell.model.id;
+        if (this.ran.has(id)) {
+          continue; // the participant chose "run all" meanwhile
+        }
         this.ran.add(id);
         if (!(await this.runOne(cell, kernelNumber))) {
           failed.push(id);
         }
       }
-    }
+    };
+    // The kernel goes on with the next form while the browser still draws the last ones.
+    await Promise.all(Array.from({ length: AT_ONCE }, runInTurn));
     if (failed.length) {
       failed.forEach(id => this.ran.delete(id));
       throw new NotReady(
@@ -129,7 +140,9 @@ export class Opening {
   private async runOne(cell: CodeCell, kernelNumber: number): Promise<boolean> {
     const run = withMirrorKept(cell, async () => {
       const reply = await CodeCell.execute(cell, this.panel.sessionContext, {
-        deletedCells: this.panel.content.model?.deletedCells ?? []
+        deletedCells: this.panel.content.model?.deletedCells ?? [],
+        // One broken form must not make the kernel skip those that were sent after it.
+        tags: ['course-form', 'raises-exception']
       });
       return reply ? reply.content.status === 'ok' : false;
     });

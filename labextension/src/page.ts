@@ -33,7 +33,8 @@ export class CoursePage {
 
   constructor(private readonly panel: NotebookPanel) {
     this.notices = new Notices(panel);
-    this.drafts = new Drafts(() => URLExt.join(PageConfig.getBaseUrl(), panel.context.path));
+    const base = URLExt.parse(PageConfig.getBaseUrl()).pathname;
+    this.drafts = new Drafts(() => URLExt.join(base, panel.context.path));
     this.offers = new Offers(this.drafts, this.notices.lost, () => this.places());
     this.opening = new Opening(
       panel,

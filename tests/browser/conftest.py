@@ -48,14 +48,15 @@ class Workbook:
     server: "subprocess.Popen[str] | None" = None
     opened: list[Page] = field(default_factory=list)
 
-    def start(self) -> None:
+    def start(self, *, staff: bool = False) -> None:
         """Run `course start` as a person does, without opening a browser window."""
         log = (self.folder / "server.log").open("w+")
-        command = [sys.executable, "-m", "course_tools.cli", "start", "--no-browser", "--"]
+        command = [sys.executable, "-m", "course_tools.cli", "start", "--no-browser"]
+        command += ["--staff"] if staff else []
         env = {**os.environ, "JUPYTER_RUNTIME_DIR": str(self.folder / ".runtime")}
         env["IPYTHONDIR"] = str(self.folder / ".ipython")
         self.server = subprocess.Popen(
-            [*command, "--allow-root"],
+            [*command, "--", "--allow-root"],
             cwd=self.folder,
             stdout=log,
             stderr=subprocess.STDOUT,

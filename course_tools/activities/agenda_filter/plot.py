@@ -62,5 +62,7 @@ def _draw_seen(dimension: int, outcome: Outcome, place: int, ax: "Axes") -> None
         _say("felt, never raised", place, ax, COLORS.second)
 
 
-def _say(words: str, place: int, ax: "Axes", color: str = COLORS.ink, style: str = "normal") -> None:
+def _say(
+    words: str, place: int, ax: "Axes", color: str = COLORS.ink, style: str = "normal"
+) -> None:
     ax.text(0.01, place - 0.18, words, color=color, style=style, va="center", fontsize=9)

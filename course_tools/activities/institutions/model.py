@@ -107,7 +107,9 @@ def month_when_all_are_met(roads: TwoRoads, funding_stops_after: int | None = No
     return next(months, None)
 
 
-def month_when_organizing_leads(mobilized: Sequence[float], organized: Sequence[float]) -> int | None:
+def month_when_organizing_leads(
+    mobilized: Sequence[float], organized: Sequence[float]
+) -> int | None:
     """The first month from which organizing has more active people and keeps them."""
     ahead = None
     for month, (wide, deep) in enumerate(zip(mobilized, organized, strict=True)):

@@ -191,7 +191,9 @@ def _roads_picture(answer: Answer) -> Picture:
     rows = [
         (month, round(a), round(b)) for month, (a, b) in enumerate(zip(wide, deep, strict=True))
     ]
-    table = Table("Active people at the end of each month", ("Month", "Mobilizing", "Organizing"), rows)
+    table = Table(
+        "Active people at the end of each month", ("Month", "Mobilizing", "Organizing"), rows
+    )
     return Picture(figure, alt, table)
 
 

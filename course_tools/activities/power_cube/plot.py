@@ -1,7 +1,7 @@
 """Three boards of nine cells, one for each level: weight as shade and number, actions as dots."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from course_tools.activities.power_cube.model import FORMS, LEVELS, SPACES, Cell, InCell
 from course_tools.plotting import COLORS, in_house_style
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MOST_DOTS = 4  # more actions than that become a dot and a number
 _DARKEST = 10  # weight from which a cell is as dark as it gets
+_WHITE_FROM = 0.63  # shade from which white words are easier to read than dark ones
 
 
 @in_house_style()
@@ -52,14 +53,17 @@ def _draw_cells(board: Mapping[tuple[int, int], InCell], ax: "Axes") -> None:
 
 def _square(column: int, row: int) -> list[tuple[float, float]]:
     half = 0.46
-    return [(column + x, row + y) for x, y in ((-half, -half), (half, -half), (half, half), (-half, half))]
+    return [
+        (column + x, row + y)
+        for x, y in ((-half, -half), (half, -half), (half, half), (-half, half))
+    ]
 
 
 def _write_in_cell(cell: InCell, column: int, row: int, ax: "Axes") -> None:
-    ink = COLORS.paper if _shade(cell) > 0.5 else COLORS.ink
-    middle = {"ha": "center", "va": "center", "color": ink}
+    ink = COLORS.paper if _shade(cell) > _WHITE_FROM else COLORS.ink
+    middle: dict[str, Any] = {"ha": "center", "va": "center", "color": ink}
     if cell.weight:
-        ax.text(column, row - 0.14, f"{cell.weight}", fontsize=13, **middle)
+        ax.text(column, row - 0.14, f"{cell.weight}", fontsize=14, fontweight="bold", **middle)
     if cell.actions:
         dots = "●" * cell.actions if cell.actions <= MOST_DOTS else f"● ×{cell.actions}"
         ax.text(column, row + 0.25, dots, fontsize=9, **middle)

@@ -19,22 +19,13 @@ from course_tools.widgets.fields import Choice, Number, Words
 from course_tools.widgets.rows import Rows
 from course_tools.widgets.tool import Answer, Example, show_tool
 
-_KINDS = {"decision": "A decision", "action": "Something we do"}
-_FORMS = {
-    "visible": "visible: open votes and rules",
-    "hidden": "hidden: who sets the agenda",
-    "invisible": "invisible: what people expect",
-}
-_SPACES = {
-    "closed": "closed: they meet without us",
-    "invited": "invited: they ask us in",
-    "claimed": "claimed: we make the space",
-}
-_LEVELS = {
-    "local": "local: home, school, district, town",
-    "national": "national: state or country",
-    "global": "global: beyond the country",
-}
+_KINDS = {"decision": "decision", "action": "we act"}
+_EXPLAINED = (
+    "Write each decision and each thing you do; rows without words do not count. "
+    "Forms: visible (open votes and rules), hidden (who sets the agenda), invisible (what people "
+    "expect). Spaces: closed (they meet without us), invited (they ask us in), claimed (we make "
+    "the space). Local takes in home, school, district and town; national takes in the state."
+)
 _BLANK: tuple[dict[str, Json], ...] = ({"kind": "decision"},) * 3 + ({"kind": "action"},) * 2
 
 _FIELDS = (
@@ -44,14 +35,14 @@ _FIELDS = (
         (
             Words("what", "What"),
             Choice("kind", "Kind", _KINDS, "decision"),
-            Choice("form", "Form", _FORMS, "visible"),
-            Choice("space", "Space", _SPACES, "closed"),
-            Choice("level", "Level", _LEVELS, "local"),
-            Number("weight", "Weight (1 to 5, decisions only)", 1, 5, 1, 3),
+            Choice("form", "Form", {form: form for form in FORMS}, "visible"),
+            Choice("space", "Space", {space: space for space in SPACES}, "closed"),
+            Choice("level", "Level", {level: level for level in LEVELS}, "local"),
+            Number("weight", "Weight (1 to 5)", 1, 5, 1, 3),
         ),
         start=_BLANK,
         most=30,
-        widths=(2.6, 1.2, 1.2, 1.2, 1.2, 1),
+        widths=(2.4, 1.5, 1.5, 1.5, 1.5, 1),
     ),
 )
 
@@ -62,7 +53,14 @@ _LATE_BUS: dict[str, Json] = {
         for row in (
             ("Board votes on the budget", "decision", "visible", "invited", "local", 4),
             ("Office drafts the routes", "decision", "hidden", "closed", "local", 5),
-            ("Principal writes the parent council’s agenda", "decision", "hidden", "invited", "local", 2),
+            (
+                "Principal writes the parent council’s agenda",
+                "decision",
+                "hidden",
+                "invited",
+                "local",
+                2,
+            ),
             ("State sets money for buses", "decision", "visible", "closed", "national", 3),
             ("We speak at the board", "action", "visible", "invited", "local", 1),
             ("We sit on the parent council", "action", "hidden", "invited", "local", 1),
@@ -80,7 +78,7 @@ def power_cube(sheet: AnswerSheet, question: str = "power-cube") -> None:
         _FIELDS,
         picture=_picture,
         words=_words,
-        intro="Write each decision and each thing you do. Rows without words do not count.",
+        intro=_EXPLAINED,
         example=Example("the late bus (invented)", _LATE_BUS),
     )
 
@@ -106,7 +104,9 @@ def _picture(answer: Answer) -> Picture:
         for cell, held in sorted(cells(items).items(), key=lambda pair: _order(pair[0]))
     ]
     columns = ("Cell", "Weight of decisions", "Actions", "Blind spot?")
-    entries = [(i.what, i.kind, _place(i.cell), i.weight if i.kind == "decision" else "") for i in items]
+    entries = [
+        (i.what, i.kind, _place(i.cell), i.weight if i.kind == "decision" else "") for i in items
+    ]
     return Picture(
         figure,
         alt,
@@ -129,7 +129,11 @@ def _words(answer: Answer) -> str:
     )
     blind = blind_spots(items)
     if not blind:
-        return legend + "<p><b>No blind spots:</b> you do something beside every decision.</p>" + warning
+        return (
+            legend
+            + "<p><b>No blind spots:</b> you do something beside every decision.</p>"
+            + warning
+        )
     lines = "".join(
         f"<li>{_place(cell)}, weight {held.weight}: {escape('; '.join(held.decisions))}</li>"
         for cell, held in blind

@@ -79,7 +79,7 @@ def _path(power_map: PowerMap) -> str:
     said = f"<b>Best path:</b> {_way(best)}, strength <b>{best.strength:.2f}</b>."
     short = shortest_path(power_map.ties, power_map.us, power_map.target)
     if short is None or len(short.players) == len(best.players):
-        return said + " No shorter path is as strong."
+        return said + (" It is the direct way." if len(best.players) == 2 else " It is also the shortest.")
     return (
         f"{said} The shorter path, {_way(short)}, is weaker: {short.strength:.2f}. "
         "More steps, but each is a real relationship."
@@ -103,7 +103,7 @@ def _meeting(before: PowerMap, after: PowerMap, met: str) -> str:
     force = net_force(before.players, before.target), net_force(after.players, after.target)
     return (
         f"<b>What if you meet: {escape(met)}.</b> Relationship {was.relationship:.1f} → "
-        f"{now.relationship:.1f}, stance {was.stance:g} → {now.stance:g}. "
+        f"{now.relationship:.1f}, stance {_whole(was.stance)} → {_whole(now.stance)}. "
         f"Priority {priority(was):.2f} → <b>{priority(now):.2f}</b>; net force "
         f"{_signed(force[0])} → {_signed(force[1])}; {path}. "
         "This counts your new relationship as your tie to them, if it is stronger than the tie "
@@ -117,6 +117,10 @@ def _way(path: Path) -> str:
 
 def _signed(number: float) -> str:
     return f"{number:+.2f}".replace("-", "−") if abs(number) >= 0.005 else "0.00"
+
+
+def _whole(number: float) -> str:
+    return f"{number:g}".replace("-", "−")
 
 
 def _grid_note() -> str:

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+from course_tools.grading.preprocessors.sanitize import from_data
 
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?(e-\d+)?")
 
@@ -27,8 +28,18 @@ class OnlyPlainPoints(NbGraderPreprocessor):  # type: ignore[misc]
         problem = what_is_wrong(cell.outputs, float(cell.metadata.nbgrader["points"]))
         kept = [o for o in cell.outputs if o.output_type == "display_data"]
         if problem:
-            cell.metadata["course"] = NotebookNode(needs_person=problem)
-            kept.append(new_output("execute_result", {"text/plain": "0.0"}, execution_count=1))
+            cell.metadata["course"] = from_data({"needs_person": problem})
+            nothing = {"text/plain": "0.0"}
+            kept.append(
+                from_data(
+                    {
+                        "output_type": "execute_result",
+                        "data": nothing,
+                        "metadata": {},
+                        "execution_count": 1,
+                    }
+                )
+            )
         else:
             kept += [o for o in cell.outputs if o.output_type == "execute_result"]
         cell.outputs = kept

@@ -43,13 +43,18 @@ class TakeWords(NbGraderPreprocessor):  # type: ignore[misc]
             known = gradebook.find_notebook(names["notebook"], assignment).source_cells
             blank = {cell.name: cell.source for cell in known if not cell.locked}
         rebuilt = rebuild(nb, released, blank)
-        nb.cells = [from_dict(cell) for cell in rebuilt.cells]
-        nb.metadata = from_dict(released.get("metadata", {}))
+        nb.cells = [from_data(cell) for cell in rebuilt.cells]
+        nb.metadata = from_data(released.get("metadata", {}))
         seen = keeping.remembered(root, assignment, student, handed_in)
-        course = nb.metadata.setdefault("course", NotebookNode())
+        course = nb.metadata.setdefault("course", from_data({}))
         course["remarks"] = [*remarks, *rebuilt.remarks] if seen is None else seen
         nb.nbformat, nb.nbformat_minor = 4, 5
         return nb, resources
+
+
+def from_data(data: Any) -> Any:
+    """Plain data as nbformat's nodes, whose parts are attributes as well."""
+    return from_dict(data)  # type: ignore[no-untyped-call]
 
 
 def keep_known_files(graded: Path, source: Path) -> None:

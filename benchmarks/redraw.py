@@ -1,0 +1,195 @@
+"""How long a picture takes after a change, beside what notebooks usually do.
+
+    python benchmarks/redraw.py [runs]
+
+For every tool, at its start and at its largest: the whole way from the answer to the page (model,
+picture, table, words, SVG), and the same content drawn as `interact` with pyplot does it: a new
+pyplot figure with constrained layout, saved as PNG with a tight box, closed. The two take turns,
+so that a busy machine slows both. Medians; the ratio is the number to watch. Target: 100 ms.
+"""
+
+import base64
+import io
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import matplotlib as mpl
+
+mpl.use("agg")
+
+from matplotlib import pyplot as plt
+
+from course_tools.activities.agenda_filter import view as agenda_filter
+from course_tools.activities.institutions import view as institutions
+from course_tools.activities.power_cube import model as cube
+from course_tools.activities.power_cube import view as power_cube
+from course_tools.activities.power_map import view as power_map
+from course_tools.activities.two_ways import view as two_ways
+from course_tools.plotting import Picture, Room, new_picture_axes
+from course_tools.widgets.fields import together
+
+TARGET = 100  # ms
+Answer = dict[str, Any]
+Draws = Callable[[Answer], Picture]
+Says = Callable[[Answer], str]
+
+
+def main(runs: int = 15) -> None:
+    """Print one line for each tool and size."""
+    print(f"{'tool':28}{'ours, ms':>10}{'pyplot, ms':>12}{'ratio':>8}  within {TARGET} ms")
+    for name, module, draws, says, answer in cases():
+        ours: list[float] = []
+        theirs: list[float] = []
+        for run in range(runs + 2):
+            times = (
+                seconds(page, draws, says, answer),
+                seconds(pyplot_page, module, draws, says, answer),
+            )
+            if run >= 2:  # the first runs load fonts and fill caches
+                ours.append(times[0] * 1000)
+                theirs.append(times[1] * 1000)
+        one, other = statistics.median(ours), statistics.median(theirs)
+        fits = "yes" if one <= TARGET else "NO"
+        print(f"{name:28}{one:10.0f}{other:12.0f}{other / one:7.1f}x  {fits}")
+
+
+def cases() -> list[tuple[str, ModuleType, Draws, Says, Answer]]:
+    """Every tool with its start answer, or its example, and with the largest one."""
+    late_bus = power_map.LATE_BUS
+    town = start(agenda_filter)
+    roads = {field.name: field.start for field in institutions._ROADS}
+    concerns = [{**town["concerns"][n % 3], "name": f"Concern number {n}"} for n in range(5)]
+    found = []
+    for name, module, small, large in (
+        ("two ways", two_ways, start(two_ways), {**start(two_ways), "switch": 5}),
+        ("agenda filter", agenda_filter, town, {**town, "people": 8, "concerns": concerns}),
+        ("power cube", power_cube, power_cube._LATE_BUS, largest_cube()),
+        ("power map", power_map, late_bus, largest_map()),
+    ):
+        for size, answer in (("start", small), ("largest", large)):
+            found.append((f"{name}, {size}", module, module._picture, module._words, answer))
+    for size, answer in (("start", small_list()), ("largest", largest_list())):
+        found.append(
+            (
+                f"institutions, {size}",
+                institutions,
+                institutions._breadth_picture,
+                institutions._breadth_words,
+                answer,
+            )
+        )
+    stopped = {**roads, "funding_stops": True}
+    draws, says = institutions._roads_picture, institutions._roads_words
+    found.append(("organize or mobilize, start", institutions, draws, says, roads))
+    found.append(("organize or mobilize, stop", institutions, draws, says, stopped))
+    return found
+
+
+def start(module: ModuleType) -> Answer:
+    """What a form holds before anybody touched it."""
+    shown = together(module._FIELDS, lambda: None)
+    shown.fill(None)
+    return shown.answer()
+
+
+def largest_map() -> Answer:
+    """As many rows as the form lets in: 30 players, 40 ties, and one meeting."""
+    names = [f"Player number {n} of a team" for n in range(30)]
+    players = [
+        {
+            "name": name,
+            "influence": n * 7 % 11,
+            "stance": n * 3 % 11 - 5,
+            "relationship": 0.5,
+            "evidence": "Three people said so",
+        }
+        for n, name in enumerate(names)
+    ]
+    ties = [
+        {"a": names[n % 30], "b": names[(n * 7 + 3) % 30], "strength": 0.1 + n % 9 / 10}
+        for n in range(40)
+    ]
+    change = {"meet": names[5], "meet_closer": 0.3, "meet_moved": 2}
+    return {
+        "decision": "d",
+        "target": names[3],
+        "us": names[0],
+        "players": players,
+        "ties": ties,
+        **change,
+    }
+
+
+def largest_cube() -> Answer:
+    """30 entries all over the cube."""
+    items = [
+        {
+            "what": f"Decision or action {n}",
+            "kind": cube.KINDS[n % 3 == 1],
+            "form": cube.FORMS[n // 2 % 3],
+            "space": cube.SPACES[n // 5 % 3],
+            "level": cube.LEVELS[n // 7 % 3],
+            "weight": 1 + n % 5,
+        }
+        for n in range(30)
+    ]
+    return {"items": items}
+
+
+def small_list() -> Answer:
+    """The four invented institutions."""
+    shown = together(institutions._LIST, lambda: None)
+    shown.fill(None)
+    return shown.answer()
+
+
+def largest_list() -> Answer:
+    """Twelve institutions, each of its own kind."""
+    rows = [
+        {"name": f"Institution {n}", "kind": f"kind number {n}", "members": 100 + n, "of_100": 5}
+        for n in range(12)
+    ]
+    return {"institutions": rows}
+
+
+def page(draws: Draws, says: Says, answer: Answer) -> str:
+    """What a change costs here."""
+    return draws(answer).as_html() + says(answer)
+
+
+def pyplot_page(module: ModuleType, draws: Draws, says: Says, answer: Answer) -> str:
+    """The same content by way of pyplot and PNG."""
+
+    def new_pyplot_axes(
+        width: float = 7.2, height: float = 3.6, panels: int = 1, room: Room | None = None
+    ) -> tuple[Any, list[Any]]:
+        figure, axes = plt.subplots(
+            1, panels, figsize=(width, height), layout="constrained", squeeze=False
+        )
+        return figure, list(axes[0])
+
+    module.new_picture_axes = new_pyplot_axes  # type: ignore[attr-defined]
+    try:
+        picture = draws(answer)
+    finally:
+        module.new_picture_axes = new_picture_axes  # type: ignore[attr-defined]
+    buffer = io.BytesIO()
+    picture.figure.savefig(buffer, format="png", bbox_inches="tight")
+    plt.close(picture.figure)
+    data = base64.b64encode(buffer.getvalue()).decode()
+    return f'<img src="data:image/png;base64,{data}">{picture.table.as_html()}{says(answer)}'
+
+
+def seconds(work: Callable[..., object], *parts: object) -> float:
+    """How long one call takes."""
+    begun = time.perf_counter()
+    work(*parts)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))

@@ -1,0 +1,40 @@
+"""A participant's own assignments: which there are to fetch, and the feedback that came back."""
+
+from pathlib import Path
+
+from course_tools.handing.exchange_place import find_exchange
+from course_tools.handing.submit import run_nbgrader
+
+MINE = "my-assignments"  # in the course's folder; git, releases and bundles leave it out
+
+
+def names_to_fetch(course: Path) -> list[str]:
+    """Assignments that were released to the exchange, that this workbook has, or that are here."""
+    place = find_exchange(course)
+    folders = [course / "release", course / MINE, *([place.outbound] if place else [])]
+    return sorted(
+        {
+            path.name
+            for folder in folders
+            if folder.is_dir()
+            for path in folder.iterdir()
+            if (path / f"{path.name}.ipynb").is_file()
+        }
+    )
+
+
+def feedback_pages(name: str, mine: Path) -> list[Path]:
+    """The feedback pages of an assignment that are here, the oldest first."""
+    return sorted((mine / name / "feedback").rglob("*.html"))
+
+
+def fetch_feedback(name: str, mine: Path) -> bool:
+    """Bring new feedback through the exchange; whether there was any exchange to ask.
+
+    Raises HandInRefused when the exchange answers with anything but feedback or none.
+    """
+    place = find_exchange(mine)
+    if place is None or not (place.root / place.course / "feedback").is_dir():
+        return False
+    run_nbgrader("fetch_feedback", name, place, mine.resolve(), [])
+    return True

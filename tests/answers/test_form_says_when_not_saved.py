@@ -1,0 +1,45 @@
+"""What a form says when the disk refuses."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from course_tools.answers import AnswerSheet, disk
+from course_tools.widgets.form import Form
+
+
+def test_disk_refuses_and_recovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does a form say that a change failed, and then that it was saved?"""
+    sheet = AnswerSheet(tmp_path)
+    form = Form(sheet, "plan", "Your plan", fill=lambda _: None)
+    form.show()
+    form.record("words")
+    assert 'data-state="saved"' in form._status.value
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "_flush_to_disk", refuse)
+        for value in ("more words", {1, 2}):
+            form.record(value)
+            assert 'data-state="failed"' in form._status.value
+            assert 'role="status"' in form._status.value
+        form.record("more words")
+        assert "disk is full" in form._status.value
+    assert AnswerSheet(tmp_path).answer("plan") == "words"
+    form.record("more words")
+    assert 'data-state="saved"' in form._status.value
+    assert AnswerSheet(tmp_path).answer("plan") == "more words"
+
+
+def test_restored(tmp_path: Path) -> None:
+    """Does a form say that the answers were brought back?"""
+    AnswerSheet(tmp_path).record("plan", "words")
+    (tmp_path / "answers.json").write_bytes(b"")
+    form = Form(AnswerSheet(tmp_path), "plan", "Your plan", fill=lambda _: None)
+    form.show()
+    assert 'data-state="restored"' in form._status.value
+    assert "brought back" in form._status.value
