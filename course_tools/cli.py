@@ -75,6 +75,16 @@ def fetch(assignment: str, only_feedback: bool) -> None:
     click.echo(pages[-1] if pages else "There is no feedback yet.")
 
 
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def rebuild(folder: Path) -> None:
+    """Make a damaged or missing page anew, with the words that are still there."""
+    from course_tools.handing.repair import rebuild_page  # noqa: PLC0415
+
+    page, remarks = rebuild_page(folder)
+    click.echo("\n".join([*remarks, f"The page is here again: {page}"]))
+
+
 # For authors
 
 

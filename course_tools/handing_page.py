@@ -1,7 +1,7 @@
 """hand_in: the form at the end of an assignment. Look it over, make one file, or send it."""
 
-import os
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
 
@@ -26,13 +26,14 @@ from course_tools.handing.shown import (
     remarks_as_html,
     said,
 )
-from course_tools.handing.submit import hand_in_through_exchange
+from course_tools.handing.submit import hand_in_through_exchange, is_on_hub
 from course_tools.handing.texts import course_texts, own_texts
 from course_tools.privacy.redaction import Finding, look_through
 from course_tools.widgets.fields import Shown, Tick, Words
 from course_tools.widgets.form import Form
 
 _TICK = "I have looked through it; nobody can be recognized"
+_PAUSE = 0.8  # seconds
 _CODE = "Your course name, as your staff gave it to you"
 
 
@@ -62,8 +63,8 @@ class HandInForm:
             sheet, HAND_IN_QUESTION, "Check it, look it through, hand it in", fill=self._fill
         )
         self.again.on_click(lambda _: self.check_again())
-        self.make.on_click(lambda _: self.make_file())
-        self.send.on_click(lambda _: self.hand_in())
+        self.make.on_click(lambda _: self._soon(self.make_file))
+        self.send.on_click(lambda _: self._soon(self.hand_in))
 
     def show(self) -> None:
         """Put the form on the page, checked once."""
@@ -117,11 +118,9 @@ class HandInForm:
     def hand_in(self) -> None:
         """Send the page to the course."""
         try:
-            # On a hub the login says who it is. Elsewhere several people may share one login.
-            is_on_hub = bool(os.environ.get("JUPYTERHUB_USER"))
-            name = self._ready(needs_name=not is_on_hub)
+            name = self._ready(needs_name=not is_on_hub())
             self._say("empty", "Handing in… this takes a few seconds.")
-            handed_in = hand_in_through_exchange(self.folder, "" if is_on_hub else name)
+            handed_in = hand_in_through_exchange(self.folder, "" if is_on_hub() else name)
         except CourseError as problem:
             self._say("failed", escape(str(problem)))
             return
@@ -131,6 +130,16 @@ class HandInForm:
             f"{self._still_empty()}",
         )
         self._note("handed in", ", ".join(handed_in.files), handed_in.at)
+
+    def _soon(self, work: Callable[[], None]) -> None:
+        """Start when the last typed letters are here: the page sends a click ahead of them."""
+        self._say("empty", "One moment…")
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no page is watching
+            work()
+        else:
+            loop.call_later(_PAUSE, work)
 
     def _ready(self, *, needs_name: bool = True) -> str:
         """The course name, after what must be so is so. Raises HandInRefused."""

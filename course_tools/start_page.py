@@ -16,8 +16,10 @@ from course_tools.errors import CourseError
 from course_tools.programme import Programme, programmes
 from course_tools.widgets.fields import Choice
 from course_tools.widgets.form import Form
+from course_tools.widgets.panel import show_panel
 
 _ROOM_WANTED = 200_000_000  # bytes; a whole course of answers needs far less
+_PROGRAMME = "programme"  # the question; the map reads its answer
 _NOT_READ_BACK = (
     "What was saved could not be read back. If a line below says why, do what it says; otherwise "
     "tell whoever looks after this computer."
@@ -44,7 +46,7 @@ def saving_test(sheet: AnswerSheet, question: str = "saving-test") -> None:
     form.show(button, result, can_start_again=False)
 
 
-def choose_programme(sheet: AnswerSheet, question: str = "programme") -> None:
+def choose_programme(sheet: AnswerSheet, question: str = _PROGRAMME) -> None:
     """Which programme this participant is in; the map follows."""
     known = programmes(find_course(sheet.folder))
     options = {"": "Choose…", **{one.id: one.title for one in known}}
@@ -59,12 +61,12 @@ def choose_programme(sheet: AnswerSheet, question: str = "programme") -> None:
     form.show(field.widget, can_start_again=False)
 
 
-def course_map(sheet: AnswerSheet, question: str = "course-map") -> None:
+def course_map(sheet: AnswerSheet) -> None:
     """The way through the course: a link and a tick for every lesson."""
     shown = _Map(sheet)
+    shown.draw()
     _SHOWN_MAPS[:] = [shown]
-    form = Form(sheet, question, "Your way through the course", fill=lambda _: shown.draw())
-    form.show(shown.html, can_start_again=False)
+    show_panel("course-map", "Your way through the course", shown.html)
 
 
 class _Map:
@@ -74,7 +76,7 @@ class _Map:
 
     def draw(self) -> None:
         course = find_course(self._sheet.folder)
-        chosen = self._sheet.answer("programme")
+        chosen = self._sheet.answer(_PROGRAMME)
         known = programmes(course)
         programme = next((one for one in known if one.id == chosen), known[0])
         parts = {part.id: part for part in lessons(course)}

@@ -17,7 +17,6 @@ from course_tools.activities.power_map.model import (
     after_meeting,
     by_priority,
     complete_power_map,
-    complete_power_map_of,
     grid_place,
     missing_in,
     net_force,
@@ -261,7 +260,7 @@ def test_untouched_form_scores_nothing(tmp_path):
     """Does a form that was opened, and one whose slider was moved, earn no points?"""
     sheet = AnswerSheet(tmp_path)
     view.power_map(sheet)
-    assert complete_power_map_of(sheet) == 0.0
+    assert complete_power_map(sheet.answer("power-map")) == 0.0
     fields = view._FIELDS
     blank = {field.name: field.shown(lambda: None) for field in fields}
     for field in blank.values():

@@ -171,8 +171,7 @@ class AnswerSheet:
             (self.folder / kept.FOLDER).mkdir(exist_ok=True)
             with self._lock.acquire(timeout=_LONGEST_WAIT, poll_interval=0.01):
                 self._refresh()
-                if self._found.main.is_whole and not self._has_copy:
-                    self._has_copy = self._keep_copy()
+                self._has_copy = self._has_copy or self._keep_copy()
                 yield
         except Timeout as error:
             raise AnswersNotSaved(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course_tools.answers.disk import remove_unfinished, write_atomically
 from course_tools.building.notebooks import (
+    COPIED,
     FORM_TAG,
     as_bytes,
     assignment_notebook,
@@ -20,7 +21,6 @@ from course_tools.course_folder import Part, assignments, lessons
 from course_tools.errors import CourseUnsound, NotInCourse
 
 KNOWN_CELLS = Path("course_tools") / "known_cells.json"
-_COPIED = ("data", "images")
 # What a person who opens a built page leaves beside it. It is theirs: never compared or removed.
 _PERSONAL = {"answers.json", "answers.json.lock", "my-work", "hand-in", ".gitkeep"}
 
@@ -86,7 +86,7 @@ def _build_into(course: Path, built: Path) -> None:
 def _build_source(part: Part, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / f"{part.id}.ipynb").write_bytes(as_bytes(assignment_notebook(part)))
-    for name in _COPIED:
+    for name in COPIED:
         if (part.folder / name).is_dir():
             shutil.copytree(part.folder / name, folder / name)
 

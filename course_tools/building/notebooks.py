@@ -19,6 +19,7 @@ from course_tools.rubric import Item, read_rubric
 
 FORM_TAG = "course-form"
 CHECK_TAG = "course-check"
+COPIED = ("data", "images")  # an assignment's folders that participants get as well
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LOCKED = {"deletable": False, "editable": False}
 _FORM_FIRST_LINE = (
@@ -90,6 +91,12 @@ def _notebook(part: Part, cells: list[NotebookNode]) -> NotebookNode:
     course: dict[str, Any] = {"autorun": True, "lesson": part.id, "title": part.title}
     if part.is_assignment:
         course["assignment"] = part.id
+        course["files"] = sorted(
+            path.relative_to(part.folder).as_posix()
+            for name in COPIED
+            for path in (part.folder / name).rglob("*")
+            if path.is_file()
+        )
         # So that a page can notice that one of its graded cells is gone.
         course["graded"] = [
             c.metadata["nbgrader"]["grade_id"] for c in cells if "nbgrader" in c.metadata

@@ -57,6 +57,4 @@ def _settle(folder: Path) -> None:
 
     for path in folder.rglob("*.ipynb"):
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        for cell in notebook.cells:
-            cell.source = cell.source.rstrip()
         path.write_bytes(as_bytes(notebook))

@@ -57,8 +57,8 @@ def breaches(
 
 def repeated_ids(cells: list[NotebookNode]) -> list[str]:
     """Forms with one question id overwrite each other; nbgrader stops at a second graded id."""
-    asked = Counter(name for cell in cells for name in _questions(cell))
-    graded = Counter(name for cell in cells if (name := _graded_id(cell)) is not None)
+    asked = Counter(name for cell in cells for name in questions_in(cell))
+    graded = Counter(name for cell in cells if (name := graded_id(cell)) is not None)
     return [
         f"the question '{name}' is asked {count} times and the answers would overwrite one "
         "another. Give each its own id."
@@ -69,24 +69,6 @@ def repeated_ids(cells: list[NotebookNode]) -> list[str]:
         for name, count in graded.items()
         if count > 1
     ]
-
-
-def unmatched_rubric(cells: list[NotebookNode], rubric: dict[str, Item]) -> list[str]:
-    """Rubric items that no cell asks for: points nobody could earn."""
-    graded = {_graded_id(cell) for cell in cells}
-    asked = {name for cell in cells for name in _questions(cell)}
-    found = [
-        f"[{name}] in rubric.toml has no cell. Add the cell, or take it out of the rubric."
-        for name in rubric
-        if name not in graded
-    ]
-    found += [
-        f"[{name}] in rubric.toml checks the question '{item.question}', which no form asks. "
-        "Add the form, or correct question = … in rubric.toml."
-        for name, item in rubric.items()
-        if name in graded and not item.by_person and item.question not in asked
-    ]
-    return found
 
 
 def missing_in_lesson(cells: list[NotebookNode]) -> list[str]:
@@ -100,6 +82,18 @@ def missing_in_lesson(cells: list[NotebookNode]) -> list[str]:
     if calls["commit"] != 1:
         found.append("must close with the three lines: one cell commit(answer_sheet()).")
     return found
+
+
+def questions_in(cell: NotebookNode) -> list[str]:
+    """The question ids that a cell records, when it is a form."""
+    is_form = cell.cell_type == "code" and "check" not in cell.metadata
+    return sound_tools.questions_asked(cell.source) if is_form else []
+
+
+def graded_id(cell: NotebookNode) -> str | None:
+    """The id that a graded cell has in the rubric."""
+    name = cell.metadata.get("answer", cell.metadata.get("check"))
+    return name if isinstance(name, str) else None
 
 
 def _of_one(cell: NotebookNode, rubric: dict[str, Item] | None, in_assignment: bool) -> list[str]:
@@ -208,16 +202,6 @@ def _only_call(tree: ast.Module) -> ast.Call | None:
         return None
     value = tree.body[0].value
     return value if isinstance(value, ast.Call) else None
-
-
-def _questions(cell: NotebookNode) -> list[str]:
-    is_form = cell.cell_type == "code" and "check" not in cell.metadata
-    return sound_tools.questions_asked(cell.source) if is_form else []
-
-
-def _graded_id(cell: NotebookNode) -> str | None:
-    name = cell.metadata.get("answer", cell.metadata.get("check"))
-    return name if isinstance(name, str) else None
 
 
 def _first_line(cell: NotebookNode) -> str:

@@ -21,6 +21,18 @@ def questions_asked(source: str) -> list[str]:
     return [name for call in _tools(read_code(source)) if (name := _question(call)) is not None]
 
 
+def prompts_asked(source: str) -> dict[str, int]:
+    """How many prompts each reading check of a form cell has, where they are written out."""
+    return {
+        question: len(call.args[3].elts)
+        for call in _tools(read_code(source))
+        if called(call) == "reading_check"
+        and (question := _question(call)) is not None
+        and len(call.args) > 3
+        and isinstance(call.args[3], ast.List)
+    }
+
+
 def breaches(tree: ast.Module) -> list[str]:
     """What is wrong with the tools that a form cell calls."""
     found = []

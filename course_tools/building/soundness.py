@@ -13,6 +13,7 @@ from course_tools.building import (
     sound_answers,
     sound_cells,
     sound_files,
+    sound_points,
     sound_programmes,
     sound_prose,
 )
@@ -81,7 +82,8 @@ def _cell_breaches(
     found = sound_cells.breaches(cells, rubric, in_assignment=part.is_assignment)
     found += sound_cells.repeated_ids(cells)
     if part.is_assignment:
-        found += sound_cells.unmatched_rubric(cells, rubric or {})
+        found += sound_points.unmatched_rubric(cells, rubric or {})
+        found += sound_points.miscounted_prompts(cells, rubric or {})
     elif not part.id.startswith("00-"):
         found += sound_cells.missing_in_lesson(cells)
     return found

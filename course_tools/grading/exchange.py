@@ -31,7 +31,11 @@ class CarefulSubmit(ExchangeSubmit):  # type: ignore[misc]
 
     def copy_files(self) -> None:
         """Copy under a hidden name, which collect does not see, complete it there, then rename."""
-        refuse_outward_links(Path(self.src_path))
+        try:
+            refuse_outward_links(Path(self.src_path))
+        except NotSubmitted as refused:
+            self.log.critical("%s", refused)  # nbgrader's command prints nothing else
+            raise
         final = self.assignment_filename
         self.assignment_filename = f".{final}"
         hidden = Path(self.inbound_path) / f".{final}"
@@ -146,6 +150,9 @@ def collect(root: Path, assignment: str) -> list[Finding]:
     """Take in everything new from the exchange; what was seen, hand-in by hand-in."""
     register_assignment(root, assignment)
     settings = settings_of(root)
+    course = Path(settings.Exchange.root) / settings.CourseDirectory.course_id
+    if not (course / "inbound").is_dir():  # nothing was ever released there: hand-in files only
+        return preflight(root, assignment)
     settings.ExchangeCollect.update = True
     _exchange(settings, "Collect", "collect", assignment, "*")
     return preflight(root, assignment)

@@ -14,6 +14,8 @@ from pathlib import Path
 from course_tools.errors import GradingStopped
 
 REASON_FILE = "reason.txt"
+MENDABLE = "handed-in"
+_STATE = ".state"
 MOST_FILES = 2_000
 LARGEST_FOLDER = 200_000_000  # bytes
 _RECORD = "kept.json"
@@ -92,22 +94,49 @@ def copy_plainly(folder: Path, target: Path) -> None:
 
 
 def set_aside(root: Path, assignment: str, student: str, folder: Path, reason: str) -> SetAside:
-    """Move a hand-in out of the way, with `reason.txt` beside it."""
+    """Move a hand-in out of the way, with `reason.txt` beside it.
+
+    The same hand-in coming again changes nothing there: staff may be mending it. When a different
+    one comes, what waited before is kept inside, in `earlier/`.
+    """
     waiting = root / "set-aside" / assignment / student
-    shutil.rmtree(waiting, ignore_errors=True)
+    state = _state_of(folder)
+    if (waiting / _STATE).is_file() and (waiting / _STATE).read_text(encoding="utf-8") == state:
+        _remove(folder)
+        return SetAside(student, reason, waiting)
+    earlier = waiting.with_name(f".{student}.earlier")
+    if waiting.exists():
+        waiting.rename(earlier)
     waiting.mkdir(parents=True)
+    if earlier.exists():
+        earlier.rename(waiting / "earlier")
     if folder.is_symlink():
-        folder.unlink()  # what it leads to is not ours
+        _remove(folder)  # what it leads to is not ours
     elif folder.is_dir():
-        shutil.move(folder, waiting / "handed-in")
+        shutil.move(folder, waiting / MENDABLE)
     elif folder.exists():
         shutil.copy2(folder, waiting / folder.name, follow_symlinks=False)
+    (waiting / _STATE).write_text(state, encoding="utf-8")
     (waiting / REASON_FILE).write_text(
-        f"{reason}\n\nMend the files in handed-in/, then run:\n"
-        f"course grade {assignment} --again {student}\n",
+        f"{reason}\n\nTo try again: mend the files in {MENDABLE}/, move that folder to "
+        f"submitted/{student}/{assignment}, then run: course grade {assignment}\n",
         encoding="utf-8",
     )
     return SetAside(student, reason, waiting)
+
+
+def _state_of(folder: Path) -> str:
+    if folder.is_symlink() or not folder.exists():
+        return "nothing of ours"
+    return digest_of(folder) if folder.is_dir() else f"{folder.name}:{folder.stat().st_size}"
+
+
+def _remove(folder: Path) -> None:
+    """Remove what was to be set aside from `submitted/`; files of staff's own folders stay."""
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.is_dir():
+        shutil.rmtree(folder)
 
 
 def all_set_aside(root: Path, assignment: str) -> list[SetAside]:
@@ -125,7 +154,7 @@ def try_again(root: Path, assignment: str, student: str) -> Path:
     Raises GradingStopped when none waits, or when a newer one has come meanwhile.
     """
     waiting = root / "set-aside" / assignment / student
-    mended, target = waiting / "handed-in", root / "submitted" / student / assignment
+    mended, target = waiting / MENDABLE, root / "submitted" / student / assignment
     if not mended.is_dir():
         raise GradingStopped(
             f"set-aside/{assignment}/{student} has no folder handed-in. `course grade {assignment}` "

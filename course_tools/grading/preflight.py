@@ -73,6 +73,8 @@ def before_nbgrader(*, notebooks: Iterable[str], **_: Any) -> None:
 
 def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]) -> Finding:
     folder = root / "submitted" / student / assignment
+    if not folder.exists() and not folder.is_symlink():
+        return Finding(student, reason="Nothing was handed in.")
     try:
         if not keeping.is_plain_name(student):
             raise _Unusable(f"'{student}' is not a plain participant's id; rename the folder.")

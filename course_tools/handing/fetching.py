@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course_tools.handing.exchange_place import find_exchange
-from course_tools.handing.submit import run_nbgrader
+from course_tools.handing.submit import handed_in_as, run_nbgrader
 
 MINE = "my-assignments"  # in the course's folder; git, releases and bundles leave it out
 
@@ -36,5 +36,7 @@ def fetch_feedback(name: str, mine: Path) -> bool:
     place = find_exchange(mine)
     if place is None or not (place.root / place.course / "feedback").is_dir():
         return False
-    run_nbgrader("fetch_feedback", name, place, mine.resolve(), [])
+    who = handed_in_as(mine / name)
+    options = [f"--student={who}"] if who else []
+    run_nbgrader("fetch_feedback", name, place, mine.resolve(), options)
     return True

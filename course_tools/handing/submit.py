@@ -4,6 +4,7 @@ What is handed in is made first, in a folder of its own, from the same short lis
 nothing else can leave, whatever nbgrader is told.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,10 +14,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from course_tools.answers import AnswerSheet
 from course_tools.course_folder import find_course
 from course_tools.errors import HandInRefused, NotInCourse
 from course_tools.handing.exchange_place import ExchangePlace, can_hand_in, find_exchange
-from course_tools.handing.hand_in_file import Contents, what_goes_out
+from course_tools.handing.hand_in_file import (
+    HAND_IN_QUESTION,
+    Contents,
+    check_course_name,
+    what_goes_out,
+)
 
 _LONGEST = 180  # seconds; nbgrader needs about five
 _LOG_LINE = re.compile(r"^\[.*?\|\s*(ERROR|CRITICAL)\]\s*(.*)$")
@@ -77,6 +84,23 @@ def _lay_out(contents: Contents, into: Path) -> None:
         target.write_bytes(content)
 
 
+def is_on_hub() -> bool:
+    """Whether the login says who somebody is; elsewhere several people may share one login."""
+    return bool(os.environ.get("JUPYTERHUB_USER"))
+
+
+def handed_in_as(folder: Path) -> str:
+    """The course name under which a folder is handed in; "" where that is the login's name."""
+    if is_on_hub() or not folder.is_dir():
+        return ""
+    answer = AnswerSheet(folder).answer(HAND_IN_QUESTION)
+    given = answer.get("course-name") if isinstance(answer, dict) else ""
+    try:
+        return check_course_name(str(given or ""))
+    except HandInRefused:
+        return ""
+
+
 def fetch_assignment(name: str, into: Path) -> Fetched:
     """Bring a released assignment into `into/NAME`: from the exchange, else from this workbook.
 
@@ -119,6 +143,7 @@ _REASONS = (
 def run_nbgrader(
     command: str, name: str, place: ExchangePlace, assignments: Path, options: list[str]
 ) -> str:
+    """Run one of nbgrader's commands on `assignments`/NAME; what it said. Raises HandInRefused."""
     arguments = [
         *(sys.executable, "-m", "nbgrader", command, name, f"--course={place.course}"),
         f"--Exchange.assignment_dir={assignments}",

@@ -27,7 +27,7 @@ PAGE_STYLE = """<style>
 .course-rows .course-head{font-size:.85rem;font-weight:600;line-height:1.25;align-self:end;
  white-space:normal}
 .course-rows input,.course-rows select{width:100%;margin:0}
-.course-rows button.jupyter-button{padding:.3rem .2rem;margin:0;font-size:.88rem}
+.course-question .course-rows button.jupyter-button{padding:.3rem .2rem;margin:0;font-size:.88rem}
 .course-question button.jupyter-button{height:auto;min-height:2.1rem;line-height:1.3;
  padding:.3rem .9rem;border-radius:5px;font-size:.95rem;white-space:normal;width:auto;
  background:#eef2f6;color:#12304d;border:1px solid #8594a3}

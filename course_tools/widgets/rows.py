@@ -209,7 +209,7 @@ class ShownRows:
         grid = w.Layout(width="100%", **shape)
         heads = [w.HTML(f'<div class="course-head">{escape(c.label)}</div>') for c in self._columns]
         old = self._grid.children
-        head = w.Layout(width="100%", align_items="end", **shape)
+        head = w.Layout(width="100%", align_items="flex-end", **shape)
         lines = [w.GridBox([*heads, w.HTML("")], layout=head)]
         for place, (key, row) in enumerate(self._shown.items(), start=1):
             self._name_cells(key, place)

@@ -1,7 +1,7 @@
 // The JupyterLab extension of the workbook: opens the course's notebooks as pages that are
 // ready to use. Works in JupyterLab, its single-document mode and Notebook 7.
 
-import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ILabShell, JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 
 import { connectionPlugins } from './connection';
@@ -13,11 +13,16 @@ const plugin: JupyterFrontEndPlugin<void> = {
   description: 'Opens the pages of the workbook ready to use.',
   autoStart: true,
   requires: [INotebookTracker],
-  activate: (_app: JupyterFrontEnd, tracker: INotebookTracker) => {
+  optional: [ILabShell],
+  activate: (app: JupyterFrontEnd, tracker: INotebookTracker, shell: ILabShell | null) => {
     tracker.widgetAdded.connect(async (_, panel) => {
       await Promise.all([panel.context.ready, panel.revealed]);
       if (!panel.isDisposed && isCourseNotebook(panel)) {
         new CoursePage(panel).open();
+        await app.restored;
+        if (shell?.mode === 'single-document') {
+          shell.collapseLeft(); // a page to read; the list of files is one click away
+        }
       }
     });
   }

@@ -16,6 +16,9 @@ export function dressPage(panel: NotebookPanel): void {
     ...panel.content.notebookConfig,
     windowingMode: 'none'
   };
+  // The focused cell is marked only for those who move by the keyboard.
+  panel.node.addEventListener('keydown', () => panel.addClass('course-by-keyboard'), true);
+  panel.node.addEventListener('pointerdown', () => panel.removeClass('course-by-keyboard'), true);
 }
 
 /** Hide the code of form cells; show what the workbook does not know. */

@@ -25,8 +25,9 @@ class Overtaken extends Error {}
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 
 export class Opening {
-  /** Ids of the cells that this kernel has run. */
-  private ran = new Set<string>();
+  /** The models of the cells that this kernel has run; a reload from disk makes new ones. */
+  private ran = new WeakSet<object>();
+  private known: KnownCells | null = null;
   private kernelNumber = 0;
   private isPreparing = false;
   isReady = false;
@@ -60,12 +61,19 @@ export class Opening {
   /** The kernel is new: run every form cell again. */
   begin(): void {
     this.kernelNumber++;
-    this.ran.clear();
+    this.ran = new WeakSet();
     void this.prepare();
   }
 
-  /** Run the form cells that have not been run yet, for example after "revert". */
-  async prepare(): Promise<void> {
+  /** Some cells are new, for example after "reload from disk": run the forms among them. */
+  prepareNewCells(): void {
+    if (this.isReady && this.waitingCells().length) {
+      void this.prepare();
+    }
+  }
+
+  /** Run the form cells that this kernel has not run yet. */
+  private async prepare(): Promise<void> {
     if (this.isPreparing || this.panel.isDisposed) {
       return;
     }
@@ -100,40 +108,46 @@ export class Opening {
         'This page could not get ready: the workbook does not answer. Is it still running?'
       );
     });
+    this.known = known;
     this.onKnown(known);
     await this.kernelIsThere(kernelNumber);
     if (kernelNumber > 1) {
       await pause(SETTLE_MS);
     }
-    const waiting = formCells(this.panel).filter(
-      cell =>
-        !this.ran.has(cell.model.id) && known.includes(cell.model.sharedModel.getSource())
-    );
-    const failed: string[] = [];
+    const waiting = this.waitingCells();
+    const failed: object[] = [];
     const runInTurn = async () => {
       for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
         if (kernelNumber !== this.kernelNumber) {
           throw new Overtaken();
         }
-        const id = cell.model.id;
-        if (this.ran.has(id)) {
+        if (this.ran.has(cell.model)) {
           continue; // the participant chose "run all" meanwhile
         }
-        this.ran.add(id);
+        this.ran.add(cell.model);
         if (!(await this.runOne(cell, kernelNumber))) {
-          failed.push(id);
+          failed.push(cell.model);
         }
       }
     };
     // The kernel goes on with the next form while the browser still draws the last ones.
     await Promise.all(Array.from({ length: AT_ONCE }, runInTurn));
     if (failed.length) {
-      failed.forEach(id => this.ran.delete(id));
+      failed.forEach(model => this.ran.delete(model));
       throw new NotReady(
         'A part of this page could not be shown. What you wrote before is still kept.'
       );
     }
     this.notice.clear();
+  }
+
+  /** The workbook's own form cells that this kernel has not run yet. */
+  private waitingCells(): CodeCell[] {
+    return formCells(this.panel).filter(
+      cell =>
+        !this.ran.has(cell.model) &&
+        this.known?.includes(cell.model.sharedModel.getSource())
+    );
   }
 
   /** True when the cell ran without an error. */
@@ -223,10 +237,10 @@ export class Opening {
 
   private noteRun(
     _: unknown,
-    args: { notebook: unknown; cell: { model: { id: string } } }
+    args: { notebook: unknown; cell: { model: object } }
   ): void {
     if (args.notebook === this.panel.content) {
-      this.ran.add(args.cell.model.id);
+      this.ran.add(args.cell.model);
     }
   }
 

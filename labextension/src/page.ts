@@ -87,7 +87,7 @@ export class CoursePage {
       this.cellsTimer = window.setTimeout(() => {
         if (!this.panel.isDisposed) {
           this.dress(null);
-          void this.opening.prepare();
+          this.opening.prepareNewCells();
         }
       }, TOGETHER_MS);
     });

@@ -4,6 +4,7 @@
 import { IPlace } from './drafts';
 
 export const QUESTION = '.course-question';
+const WIDE_ENOUGH_PX = 300;
 const TEXT_TYPES = ['text', 'search', 'email', 'tel', 'url'];
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -82,10 +83,18 @@ function fill(field: TextField, text: string): void {
 
 /**
  * The box goes inside the field's own widget, which is no panel: in a panel a foreign child
- * would upset the order in which ipywidgets inserts its own.
+ * would upset the order in which ipywidgets inserts its own. A cell of a table is too narrow
+ * for it; there it goes above the whole question and says which field it means.
  */
 function attachAbove(field: TextField, box: HTMLElement): void {
   const widget = field.closest<HTMLElement>('.jupyter-widgets') ?? field.parentElement!;
-  widget.classList.add('course-has-draft');
-  widget.prepend(box);
+  if (widget.offsetWidth < WIDE_ENOUGH_PX) {
+    const name = document.createElement('strong');
+    name.textContent = labelOf(field);
+    box.prepend(name);
+    questionOf(field)!.before(box);
+  } else {
+    widget.classList.add('course-has-draft');
+    widget.prepend(box);
+  }
 }

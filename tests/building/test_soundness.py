@@ -175,6 +175,11 @@ IN_TEXTS: dict[str, tuple[Change, str, str]] = {
         f"{ASSIGNMENT}: [bench-reading] in rubric.toml checks the question 'bench-reading'",
         "Add the form",
     ),
+    "check that counts other prompts": (
+        replace(ASSIGNMENT, '"What is missing on the picture?", ', ""),
+        f"{ASSIGNMENT}: the check of 'bench-reading' counts 3 answers, its form asks 2",
+        "Write completed(…, parts=2)",
+    ),
     "points without a cell": (
         replace(ASSIGNMENT, ":check: bench-reading\n" + CHECK_LINE, 'tick(answer_sheet(), "done", "Done")'),
         f"{ASSIGNMENT}: [bench-reading] in rubric.toml has no cell",

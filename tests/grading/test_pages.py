@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from course_tools.grading.autograde import grade
 from course_tools.grading.comments import read_comment
 from course_tools.grading.configuration import settings_of
 from course_tools.grading.feedback import feedback_file, give_feedback
-from course_tools.grading.gradebook import open_gradebook, record_points
+from course_tools.grading.gradebook import open_gradebook, record_points, register_assignment
+from course_tools.grading.page import page_of
 from course_tools.grading.sanitizing import clean_html, words_as_html
 from course_tools.grading.shown import answer_as_html
 from course_tools.rubric import Criterion
@@ -223,6 +225,15 @@ def test_missing_parts_are_said(pages: Path) -> None:
     assert section is not None
     assert "at least 5 players" in section.get_text()
     assert "0 of 4 points" in " ".join(section.get_text().split())
+
+
+def test_lateness_is_said(pages: Path) -> None:
+    """Once the course has a due date, does the page say how late a hand-in was?"""
+    assert page_of(pages, NAME, "ana").late == ""
+    register_assignment(pages, NAME, due=datetime(2024, 8, 31, 23, 0, tzinfo=UTC))
+    assert page_of(pages, NAME, "ana").late == "1 day late"
+    register_assignment(pages, NAME, due=datetime(2030, 1, 1, tzinfo=UTC))
+    assert page_of(pages, NAME, "ana").late == ""
 
 
 def test_page_stands_alone(pages: Path) -> None:

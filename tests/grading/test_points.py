@@ -16,6 +16,8 @@ from course_tools.grading.gradebook import submission
 CHECKS = {
     "sound": "award(0.5, of=2)",
     "numpy-awarded": "import numpy as np\naward(np.float64(0.5), of=2)",
+    "clean": "import os, sys\nsafe = sys.flags.safe_path and os.getcwd() not in sys.path\n"
+    "award(float(safe and not any('TOKEN' in name for name in os.environ)), of=2)",
     "warned": "import sys, warnings\nwarnings.warn('old')\nprint('careful', file=sys.stderr)\n"
     "award(1, of=2)",
     "loud": "display('x' * 3_000_000)\naward(1, of=2)",
@@ -29,7 +31,7 @@ CHECKS = {
     "nothing": "None",
     "broken": "1 / 0",
 }
-WORTH = {"sound": 1.0, "numpy-awarded": 1.0, "warned": 2.0, "loud": 2.0}
+WORTH = {"sound": 1.0, "numpy-awarded": 1.0, "clean": 2.0, "warned": 2.0, "loud": 2.0}
 
 
 def make_course(root: Path) -> Path:
@@ -50,8 +52,14 @@ def make_course(root: Path) -> Path:
     return root
 
 
-def test_only_plain_numbers_in_range_count(tmp_path: Path) -> None:
-    """Do numpy numbers, True, -1, too much, text and errors earn 0 and wait for a person?"""
+def test_only_plain_numbers_in_range_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Do numpy numbers, True, -1, too much, text and errors earn 0 and wait for a person?
+
+    And is the kernel clean: no folder of a participant, no tokens, nothing said on the terminal?
+    """
+    monkeypatch.setenv("HUB_API_TOKEN", "secret")
     root = make_course(tmp_path)
     folder = root / "submitted" / "someone" / "odd-checks"
     folder.mkdir(parents=True)
@@ -69,6 +77,7 @@ def test_only_plain_numbers_in_range_count(tmp_path: Path) -> None:
     assert graded.stat().st_size < 200_000
     cells = {cell["id"]: cell for cell in json.loads(graded.read_text())["cells"]}
     assert "not a plain number" in cells["raw-true"]["metadata"]["course"]["needs_person"]
+    assert capfd.readouterr().err == ""
     assert "ZeroDivisionError" in cells["broken"]["metadata"]["course"]["needs_person"]
 
 

@@ -1,6 +1,7 @@
 """What is mended or set aside before anything is graded."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -145,3 +146,33 @@ def test_checks_load_neither_pictures_nor_widgets() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def test_mending_survives_another_collect(own_course: Path) -> None:
+    """When the same damaged hand-in comes once more, is what staff mended left alone?"""
+    hand_in = new_hand_in(own_course, "torn")
+    hand_in.path.write_text("{", encoding="utf-8")
+    damaged = shutil.copytree(hand_in.folder, own_course / "again")
+    preflight(own_course, NAME)
+    waiting = own_course / "set-aside" / NAME / "torn"
+    (waiting / "handed-in" / f"{NAME}.ipynb").write_text("mended", encoding="utf-8")
+
+    damaged.rename(hand_in.folder)
+    [finding] = preflight(own_course, NAME)
+
+    assert finding.is_set_aside
+    assert (waiting / "handed-in" / f"{NAME}.ipynb").read_text(encoding="utf-8") == "mended"
+
+    other = new_hand_in(own_course, "torn")
+    other.path.write_text("", encoding="utf-8")
+    preflight(own_course, NAME)
+    assert (waiting / "handed-in" / f"{NAME}.ipynb").read_text(encoding="utf-8") == ""
+    kept = waiting / "earlier" / "handed-in" / f"{NAME}.ipynb"
+    assert kept.read_text(encoding="utf-8") == "mended"
+
+
+def test_nobody_is_blamed_for_nothing(own_course: Path) -> None:
+    """Is a participant who handed in nothing named, with nothing set aside?"""
+    report = grade(own_course, NAME, students=["nobody"])
+    assert report.set_aside == {"nobody": "Nothing was handed in."}
+    assert not (own_course / "set-aside").exists()

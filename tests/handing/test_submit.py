@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from course_tools.answers import AnswerSheet
 from course_tools.errors import HandInRefused, NotInCourse
 from course_tools.handing.exchange_place import can_hand_in, find_exchange
-from course_tools.handing.submit import fetch_assignment, hand_in_through_exchange
+from course_tools.handing.submit import fetch_assignment, hand_in_through_exchange, handed_in_as
 from tests.handing.released_page import RELEASED
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="nbgrader's exchange does not run there")
@@ -71,6 +72,17 @@ def test_from_fetch_to_hand_in(course: Path, filled: Path) -> None:
     assert handed_in.words.startswith("Handed in ")
     assert not fetch_assignment("power-paper", course / "mine").is_new  # and untouched
     assert (fetched.folder / "my-work/private/log.json").exists()
+
+
+def test_feedback_is_asked_for_under_the_name_of_the_hand_in(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is it the typed course name, and the login on a hub?"""
+    assert handed_in_as(filled) == ""
+    AnswerSheet(filled).record("hand-in", {"looked-through": True, "course-name": " p07 "})
+    assert handed_in_as(filled) == "p07"
+    monkeypatch.setenv("JUPYTERHUB_USER", "maria")
+    assert handed_in_as(filled) == ""
 
 
 def test_without_an_exchange_it_says_what_to_do(filled: Path) -> None:

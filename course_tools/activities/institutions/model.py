@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from course_tools.growth import OneToOnes, grow, reproduction
-
-__all__ = ["reproduction"]
+from course_tools.growth import OneToOnes, grow
 
 USUAL_TURNOUT = 0.05
 MONTHS = 24

@@ -13,11 +13,10 @@ from course_tools.activities.institutions.model import (
     month_when_organizing_leads,
     organizing,
     possible_turnout,
-    reproduction,
 )
 from course_tools.activities.institutions.plot import draw_kinds, draw_two_roads
 from course_tools.answers import AnswerSheet
-from course_tools.growth import OneToOnes
+from course_tools.growth import OneToOnes, reproduction
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
 from course_tools.widgets.fields import Number, Tick, Words
 from course_tools.widgets.rows import Rows

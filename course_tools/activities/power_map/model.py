@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from course_tools.activities.power_map.paths import Path, Tie, best_path
 from course_tools.activities.power_map.reading import folded, line, number, rows_in
-
-if TYPE_CHECKING:
-    from course_tools.answers import AnswerSheet
 
 FEWEST_PLAYERS = 5
 FEWEST_TIES = 3
@@ -118,11 +115,6 @@ def grid_place(influence: float, interest: float) -> str:
 def complete_power_map(answer: Any) -> float:
     """The share, 0 to 1 in quarters, of the four things a complete map has. Takes anything."""
     return sum(has for has, _ in _four_things(answer)) / 4
-
-
-def complete_power_map_of(sheet: "AnswerSheet", question: str = "power-map") -> float:
-    """The same share, for the answer in a sheet."""
-    return complete_power_map(sheet.answer(question))
 
 
 def missing_in(answer: Any) -> list[str]:

@@ -79,7 +79,9 @@ def _path(power_map: PowerMap) -> str:
     said = f"<b>Best path:</b> {_way(best)}, strength <b>{best.strength:.2f}</b>."
     short = shortest_path(power_map.ties, power_map.us, power_map.target)
     if short is None or len(short.players) == len(best.players):
-        return said + (" It is the direct way." if len(best.players) == 2 else " It is also the shortest.")
+        return said + (
+            " It is the direct way." if len(best.players) == 2 else " It is also the shortest."
+        )
     return (
         f"{said} The shorter path, {_way(short)}, is weaker: {short.strength:.2f}. "
         "More steps, but each is a real relationship."

@@ -130,7 +130,6 @@
   font-size: 16px;
   line-height: 1.5;
   margin: 0.5rem 0;
-  min-width: 15rem;
   padding: 0.6rem 1rem;
   white-space: normal;
 }
@@ -192,11 +191,26 @@
 
 /* Whoever moves by the keyboard sees where they are. */
 .course-page .jp-Notebook.jp-Notebook .jp-Cell.jp-Cell.jp-mod-active:focus-visible {
+  box-shadow: none;
+}
+
+.course-by-keyboard.course-page .jp-Notebook.jp-Notebook .jp-Cell.jp-mod-active:focus-visible {
   box-shadow: inset 3px 0 0 var(--jp-brand-color1);
 }
 
 .course-page .jp-RenderedHTMLCommon {
   padding-right: 0;
+}
+
+.course-page .jp-RenderedMarkdown table {
+  font-size: 15px;
+  margin-left: 0;
+}
+
+.course-page .jp-RenderedMarkdown :is(td, th) {
+  line-height: 1.4;
+  text-align: left;
+  vertical-align: top;
 }
 
 .course-page .jp-OutputArea-output {
