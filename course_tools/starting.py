@@ -46,13 +46,12 @@ def start(
         *extra,
     ]
     server = subprocess.Popen(command, env=_environment(token, staff=staff), cwd=course)
-    print(
-        f"Your workbook opens in the browser. If it does not, copy this address:\n\n  {address}\n"
-    )
-    print("Keep this window open while you work. To stop, press Ctrl and C here.", flush=True)
-    if browser:
-        Thread(target=_open_when_ready, args=(server, port, address), daemon=True).start()
-    try:
+    try:  # from here on, so that no interrupt leaves a server behind
+        print("Your workbook opens in the browser. If it does not, copy this address:")
+        print(f"\n  {address}\n")
+        print("Keep this window open while you work. To stop, press Ctrl and C here.", flush=True)
+        if browser:
+            Thread(target=_open_when_ready, args=(server, port, address), daemon=True).start()
         return server.wait()
     except KeyboardInterrupt:
         server.terminate()
