@@ -22,12 +22,17 @@ export function isCourseNotebook(panel: NotebookPanel): boolean {
 }
 
 export function isFormCell(cell: Cell): cell is CodeCell {
+  return isTagged(cell, 'course-form');
+}
+
+/** A cell in which the course checks an answer after hand-in: nothing for participants. */
+export function isCheckCell(cell: Cell): cell is CodeCell {
+  return isTagged(cell, 'course-check');
+}
+
+function isTagged(cell: Cell, tag: string): cell is CodeCell {
   const tags = cell.model.getMetadata('tags') as unknown;
-  return (
-    cell instanceof CodeCell &&
-    Array.isArray(tags) &&
-    tags.includes('course-form')
-  );
+  return cell instanceof CodeCell && Array.isArray(tags) && tags.includes(tag);
 }
 
 export function formCells(panel: NotebookPanel): CodeCell[] {

@@ -4,7 +4,7 @@
 import { Cell } from '@jupyterlab/cells';
 import { NotebookPanel } from '@jupyterlab/notebook';
 
-import { formCells, isFormCell } from './course';
+import { formCells, isCheckCell, isFormCell } from './course';
 import { KnownCells } from './known';
 
 const UNKNOWN_NOTE = 'This cell is not part of the workbook, so it was not run.';
@@ -28,6 +28,21 @@ export function dressFormCells(panel: NotebookPanel, known: KnownCells | null): 
     cell.toggleClass('course-form-cell', !isUnknown);
     cell.toggleClass('course-unknown-cell', isUnknown);
     noteUnknown(cell, isUnknown);
+  }
+  for (const cell of panel.content.widgets) {
+    cell.toggleClass('course-check-cell', isCheckCell(cell));
+  }
+}
+
+/** ipywidgets gives a slider's handle no name; its label stands right beside it. */
+export function nameSliders(root: Element): void {
+  for (const slider of root.querySelectorAll('.widget-slider')) {
+    const name = slider.querySelector('.widget-label')?.textContent?.trim();
+    if (name) {
+      slider
+        .querySelectorAll('[role=slider], .widget-readout')
+        .forEach(part => part.setAttribute('aria-label', name));
+    }
   }
 }
 

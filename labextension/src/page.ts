@@ -8,7 +8,7 @@ import { WrittenAnswer } from './answers';
 import { answerAbout, formCells } from './course';
 import { Drafts } from './drafts';
 import { KnownCells } from './known';
-import { dressFormCells, dressPage, isInForm } from './look';
+import { dressFormCells, dressPage, isInForm, nameSliders } from './look';
 import { Notices } from './notices';
 import { Offers } from './offers';
 import { Opening } from './opening';
@@ -106,7 +106,10 @@ export class CoursePage {
       );
       if (isNewForm) {
         clearTimeout(this.formsTimer);
-        this.formsTimer = window.setTimeout(() => void this.offers.look(), TOGETHER_MS);
+        this.formsTimer = window.setTimeout(() => {
+          nameSliders(panel.content.node);
+          void this.offers.look();
+        }, TOGETHER_MS);
       }
     });
     formCells(panel).forEach(cell =>

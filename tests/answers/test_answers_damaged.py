@@ -95,6 +95,16 @@ def test_another_file_in_its_place(tmp_path: Path, content: bytes) -> None:
     assert _set_aside(tmp_path) == [content]
 
 
+def test_one_unfit_answer_in_the_file(tmp_path: Path) -> None:
+    """Are the others used, and the file kept aside, when one answer in it cannot be kept?"""
+    foreign = {"plan": Entry("words", 1, ""), "goal": Entry(2**60, 2, "")}
+    content = as_text("lesson", foreign).encode()
+    (tmp_path / "answers.json").write_bytes(content)
+    found = AnswerSheet(tmp_path)
+    assert (found.answer("plan"), found.answer("goal")) == ("words", None)
+    assert _set_aside(tmp_path) == [content]
+
+
 @pytest.mark.parametrize("content", [*_NOT_ANSWERS.values()][:4])
 def test_nothing_to_bring_back(tmp_path: Path, content: bytes) -> None:
     """Does a page open, and save, when there is a broken file and nothing else?"""

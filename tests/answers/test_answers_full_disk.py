@@ -32,11 +32,12 @@ def test_full_disk(tmp_path: Path) -> None:
             except AnswersNotSaved as problem:
                 assert "disk is full" in str(problem)
                 assert "still on this page" in str(problem)
+            assert disk.unfinished(folder / "answers.json") == []
             for window in (sheet, AnswerSheet(folder)):
                 assert window.answer("plan").startswith(f"{last} ")
-            assert disk.unfinished(folder / "answers.json") == []
         with pytest.raises(AnswersNotSaved, match="disk is full"):
             sheet.record("plan", "words " * 60_000)
+        assert disk.unfinished(folder / "answers.json") == []
         ballast.unlink()
         sheet.record("plan", "room again")
         assert AnswerSheet(folder).answer("plan") == "room again"
@@ -55,13 +56,14 @@ def test_limit_on_file_size(tmp_path: Path) -> None:
         sheet = AnswerSheet(tmp_path)
         with pytest.raises(AnswersNotSaved, match="disk is full"):
             sheet.record("plan", "words " * 2000)
+        assert disk.unfinished(tmp_path / "answers.json") == []
         assert sheet.answer("plan") == "short"
         sheet.record("goal", "40 people")
 
     assert exit_of(in_child(write_too_much)) == 0
+    assert disk.unfinished(tmp_path / "answers.json") == []
     sheet = AnswerSheet(tmp_path)
     assert (sheet.answer("plan"), sheet.answer("goal")) == ("short", "40 people")
-    assert disk.unfinished(tmp_path / "answers.json") == []
     assert all(path.stat().st_size for path in (tmp_path / ".answers").glob("*.json"))
 
 

@@ -226,11 +226,21 @@ def test_form_cells_are_locked_and_begin_in_plain_words(built_course: Path) -> N
 def test_a_release_holds_no_answers(built_course: Path) -> None:
     """Is the prompt there, and nothing of the model answers, their marks or checks by hand?"""
     answer = by_grade_id(built_course / RELEASE)["listening-paper"]
-    assert source_of(answer) == "*Write here, in your own words.*"
+    assert source_of(answer).rstrip() == "*Write here, in your own words.*"
     text = (built_course / RELEASE).read_text(encoding="utf-8")
     for secret in ("grandmother", "timetable", "Nobody wrote", "BEGIN SOLUTION", "MARK SCHEME"):
         assert secret not in text
     assert "grandmother" in (built_course / SOURCE).read_text(encoding="utf-8")
+
+
+def test_an_untouched_answer_is_known_as_untouched(built_course: Path) -> None:
+    """Do nbgrader's checksums belong to the cells as written? By them it knows a blank answer."""
+    from nbgrader.utils import compute_checksum  # noqa: PLC0415
+
+    for name in (built_course / RELEASE, *(ROOT / "release").glob("*/*.ipynb")):
+        for cell in nbformat.read(name, as_version=4).cells:
+            if "nbgrader" in cell.metadata:
+                assert cell.metadata.nbgrader.checksum == compute_checksum(cell)
 
 
 def test_points_and_locks_come_from_the_rubric(built_course: Path) -> None:

@@ -217,6 +217,15 @@
   overflow-x: auto;
 }
 
+/* Run, cut and paste are for people who write code; the menus still have them. */
+.course-page > .jp-NotebookPanel-toolbar {
+  display: none;
+}
+
+.course-page .course-check-cell {
+  display: none;
+}
+
 /* Form cells: only what the participant uses is shown. */
 
 .course-form-cell > .jp-Cell-inputWrapper,
