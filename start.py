@@ -51,7 +51,7 @@ MISLEADING_SETTINGS = (
 )
 
 
-class NotSetUp(Exception):  # noqa: N818 - errors here are statements
+class NotSetUp(Exception):
     """Why there is no workbook yet: one line that says what, where and what to do."""
 
 

@@ -13,7 +13,7 @@ from course_tools.course_folder import find_course
 from course_tools.errors import CourseError
 from course_tools.handing.fetching import MINE, feedback_pages, fetch_feedback, names_to_fetch
 from course_tools.handing.submit import fetch_assignment
-from course_tools.widgets.panel import in_words, show_panel, words
+from course_tools.widgets.panel import heard, in_words, show_panel, words
 
 Press = Callable[[str], None]
 
@@ -28,7 +28,7 @@ class _Assignments:
         self._course = course
         self._mine = course / MINE
         self._rows = w.VBox()
-        self._said = words("", heard=True)
+        self._said = heard()
         self._page = w.HTML()
 
     def show(self) -> None:
@@ -73,7 +73,7 @@ class _Assignments:
         self._page.value = _framed(pages[-1])
 
     def _say(self, sentence: str) -> None:
-        self._said.value = in_words(escape(sentence), heard=True)
+        self._said.value = in_words(escape(sentence))
 
 
 def _framed(page: Path) -> str:

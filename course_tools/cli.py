@@ -134,7 +134,9 @@ def new(kind: str, name: str) -> None:
     course = find_course()
     for path in begin(course, kind, name):
         click.echo(path.relative_to(course).as_posix())
-    click.echo("Edit these, then: course build" if kind != "activity" else "Edit these, then: pytest")
+    click.echo(
+        "Edit these, then: course build" if kind != "activity" else "Edit these, then: pytest"
+    )
 
 
 # For staff
@@ -152,8 +154,11 @@ def release(assignment: str) -> None:
 
 @main.command()
 @click.argument("assignment")
-@click.option("--zips", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A folder of hand-in files, as participants sent them.")
+@click.option(
+    "--zips",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of hand-in files, as participants sent them.",
+)
 def collect(assignment: str, zips: Path | None) -> None:
     """Take in what was handed in: from the exchange, and from hand-in files."""
     from course_tools.grading import exchange, hand_in_zips  # noqa: PLC0415

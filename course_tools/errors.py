@@ -18,6 +18,10 @@ Each message is one line for a person: what is wrong, where, and what to do next
 class CourseError(Exception):
     """Anything a person can mend; its text says how."""
 
+    def _render_traceback_(self) -> list[str]:
+        """On a page, too, only the words are shown; IPython asks for them by this name."""
+        return str(self).splitlines()
+
 
 class AnswersNotSaved(CourseError):
     """The last change is not on disk; what was saved before still is."""

@@ -32,3 +32,8 @@ def _walk(widget: w.Widget) -> Iterator[w.Widget]:
     yield widget
     for child in getattr(widget, "children", ()):
         yield from _walk(child)
+
+
+def heard_in(box: w.Widget) -> list[w.HTML]:
+    """The parts of a box that a screen reader says when they change."""
+    return [widget for widget in all_in(box, w.HTML) if "course-live" in widget._dom_classes]

@@ -77,7 +77,7 @@ def remove_demo(course: Path) -> bool:
     return True
 
 
-def _steps(course: Path, demo: Demo) -> Iterator[tuple[str, Callable[[], None]]]:
+def _steps(course: Path, demo: Demo) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "Setting up a course folder of its own", lambda: _set_up(course, demo)
     yield "Releasing the power paper", lambda: exchange.release(demo.root, ASSIGNMENT)
     for person in demo.people:

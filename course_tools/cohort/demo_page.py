@@ -105,5 +105,7 @@ def _points(known: Submission | None) -> str:
     most = sum(cell.most for cell in known.cells.values())
     if any(cell.points is None for cell in known.cells.values()):
         return f"not yet, of {most:g}"
-    points = sum(cell.points + cell.extra for cell in known.cells.values() if cell.points is not None)
+    points = sum(
+        cell.points + cell.extra for cell in known.cells.values() if cell.points is not None
+    )
     return f"{points:g} of {most:g}"

@@ -25,9 +25,6 @@ STYLE = """<style>
 .course-handed.is-failed{border-color:#8a2c0a}
 .course-handed.is-empty{border-color:#8594a3}
 .course-handed a{font-weight:600;text-decoration:underline;color:#12436d}
-.course-q-hand-in .widget-checkbox,.course-q-hand-in .widget-checkbox label{height:auto;
- white-space:normal;line-height:1.45;overflow:visible}
-.course-q-hand-in .widget-checkbox span{white-space:normal}
 .course-step{font-weight:700;font-size:1rem;line-height:1.4;margin:.9rem 0 .1rem}
 </style>"""
 

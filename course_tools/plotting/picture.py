@@ -51,15 +51,23 @@ class Picture:
     more: tuple[Table, ...] = ()
 
     def as_html(self) -> str:
-        """The picture with its alt text, and the table one click away. Loads nothing."""
-        tables = "".join(table.as_html() for table in (self.table, *self.more))
+        """The picture, and the numbers one click away. Loads nothing."""
+        return (
+            f"{self.image_html()}<details><summary>See the numbers as a table</summary>"
+            f"{self.table_html()}</details>"
+        )
+
+    def image_html(self) -> str:
+        """The picture alone, with its alt text."""
         data = base64.b64encode(self.svg()).decode()
         return (
             f'<figure class="course-picture"><img alt="{escape(self.alt)}" '
             f'src="data:image/svg+xml;base64,{data}"></figure>'
-            "<details><summary>See the numbers as a table</summary>"
-            f"{tables}</details>"
         )
+
+    def table_html(self) -> str:
+        """The numbers alone."""
+        return "".join(table.as_html() for table in (self.table, *self.more))
 
     def svg(self) -> bytes:
         """The same picture always gives the same bytes: no date, fixed ids."""

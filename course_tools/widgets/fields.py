@@ -98,7 +98,10 @@ class Choice:
             description=self.label,
         )
         widget.add_class("course-stacked")
-        return Simple(widget, self.start, changed, fits=self.options.__contains__)
+        return Simple(widget, self.start, changed, fits=self._fits)
+
+    def _fits(self, value: Json) -> bool:
+        return isinstance(value, str) and value in self.options
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from course_tools.answers import AnswerSheet, Json, Saved
 from course_tools.errors import CourseError
 from course_tools.widgets.mirror import Mirror
 from course_tools.widgets.page_style import PAGE_STYLE
+from course_tools.widgets.panel import heard
 
 
 class Form:
     """Shows fields, records every change, says when it is saved.
 
     `fill` puts an answer (or None, when starting again) into the fields; while it runs, changes
-    are not recorded. `labels` names each part of the answer for the readable mirror.
+    are not recorded. `name` is what the form is called where its title is not shown, in the
+    readable mirror and in "Start again: …"; without one it is the title.
     """
 
     def __init__(
@@ -26,17 +28,20 @@ class Form:
         *,
         fill: Callable[[Json], None],
         intro: str = "",
+        name: str = "",
     ) -> None:
         self.sheet = sheet
         self.question = question
         self._fill = fill
         self._filling = False
-        self._status = w.HTML()
-        self._again = w.Button(description="Start again", tooltip=f"Start again: {title}")
+        self._status = heard()
+        name = name or title
+        self._again = w.Button(description="Start again", tooltip=f"Start again: {name}")
         self._ask = w.HBox([], layout=w.Layout(flex_flow="row wrap", align_items="center"))
         self._body = w.VBox()
         words = f'<div class="course-words">{escape(intro)}</div>' if intro else ""
-        head = w.HTML(f'{PAGE_STYLE}<div class="course-title">{escape(title)}</div>{words}')
+        shown = f'<div class="course-title">{escape(title)}</div>' if title else ""
+        head = w.HTML(f"{PAGE_STYLE}{shown}{words}")
         foot = w.HBox(
             [self._status, self._again],
             layout=w.Layout(justify_content="space-between", align_items="center", width="100%"),
@@ -44,7 +49,7 @@ class Form:
         self.box = w.VBox([head, self._body, foot, self._ask])
         self.box.add_class("course-question")
         self.box.add_class(f"course-q-{question}")
-        self._mirror = Mirror(sheet, question, title)
+        self._mirror = Mirror(sheet, question, name)
         self._again.on_click(lambda _: self._ask_first())
 
     def show(self, *fields: w.Widget, can_start_again: bool = True) -> None:
@@ -127,7 +132,7 @@ class Form:
 
     def _say(self, state: str, words: str) -> None:
         self._status.value = (
-            f'<span class="course-status" role="status" data-state="{state}">{escape(words)}</span>'
+            f'<span class="course-status" data-state="{state}">{escape(words)}</span>'
         )
 
 

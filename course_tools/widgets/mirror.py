@@ -43,7 +43,9 @@ class Mirror:
         self._handle.update(self._bundle(), raw=True)
 
     def _bundle(self) -> dict[str, Json]:
-        value = self._sheet.answer(self._question)
+        # Not `answer`: that would count as having shown another window's version here.
+        mirrored = self._sheet.mirror([self._question])
+        value = mirrored.get(self._question, {}).get("value")
         lines = list(readable(value))
         items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in lines)
         html = (
@@ -53,7 +55,7 @@ class Mirror:
         )
         plain = "\n".join(f"{name}: {said}" if name else said for name, said in lines)
         return {
-            MIRROR_MIME: self._sheet.mirror([self._question]),
+            MIRROR_MIME: mirrored,
             "text/html": html,
             "text/plain": plain or "(nothing written yet)",
         }

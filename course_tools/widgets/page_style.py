@@ -19,6 +19,9 @@ PAGE_STYLE = """<style>
 .course-stacked>.widget-label{width:auto;max-width:none;margin:.35rem 0 .2rem;font-weight:600}
 .course-stacked>input,.course-stacked>select{flex:none;width:100%}
 .course-question select{padding-right:1.6rem;text-overflow:ellipsis}
+.course-question .widget-checkbox,.course-question .widget-checkbox label{height:auto;
+ white-space:normal;line-height:1.45;overflow:visible}
+.course-question .widget-checkbox span{white-space:normal}
 .course-label-hidden>.widget-label{position:absolute;width:1px;height:1px;overflow:hidden;
  clip-path:inset(50%);white-space:nowrap;margin:0;padding:0}
 .course-question .course-slider{width:auto;max-width:44rem;height:auto;min-height:2rem}

@@ -18,12 +18,22 @@ def show_panel(name: str, title: str, *parts: w.Widget) -> None:
     display(box)  # type: ignore[no-untyped-call]
 
 
-def words(html: str, *, heard: bool = False) -> w.HTML:
-    """A paragraph; `heard`: a screen reader says it when it changes."""
-    return w.HTML(in_words(html, heard=heard))
+def words(html: str) -> w.HTML:
+    """A paragraph in the page's own type."""
+    return w.HTML(in_words(html))
 
 
-def in_words(html: str, *, heard: bool = False) -> str:
+def heard(html: str = "") -> w.HTML:
+    """What a screen reader says whenever it changes.
+
+    A live region must stay while its content changes, and ipywidgets replaces the content, so the
+    JupyterLab extension makes the widget itself the region, by this class.
+    """
+    widget = w.HTML(html)
+    widget.add_class("course-live")
+    return widget
+
+
+def in_words(html: str) -> str:
     """The HTML of a paragraph in the page's own type."""
-    role = ' role="status"' if heard else ""
-    return f'<div class="course-words"{role}>{html}</div>'
+    return f'<div class="course-words">{html}</div>'

@@ -2,11 +2,10 @@
 
 from html import escape
 
-import ipywidgets as w
-
 from course_tools.answers import AnswerSheet, Json
 from course_tools.widgets.fields import Choice, Tick, Words, together
 from course_tools.widgets.form import Form
+from course_tools.widgets.panel import heard, in_words
 
 _COMMITMENT = (
     Words("learned", "What I learned", lines=2),
@@ -29,7 +28,7 @@ def write(sheet: AnswerSheet, question: str, label: str, lines: int = 4) -> None
 def tick(sheet: AnswerSheet, question: str, label: str) -> None:
     """One box to tick, such as “I have finished this lesson”."""
     field = Tick("done", label).shown(lambda: form.record(field.value()))
-    form = Form(sheet, question, "", fill=field.put)
+    form = Form(sheet, question, "", name=label, fill=field.put)
     form.show(field.widget, can_start_again=False)
 
 
@@ -67,7 +66,7 @@ def choose(
     """
     start = ""
     listed = {start: "Choose an answer…", **options}
-    reason = w.HTML()
+    reason = heard()
 
     def changed() -> None:
         form.record(field.value())
@@ -81,7 +80,7 @@ def choose(
         chosen = field.value()
         lead = "Yes." if chosen == best else "Look again."
         said = f"<b>{lead}</b> {escape(why[chosen])}" if chosen else ""
-        reason.value = f'<div class="course-words" aria-live="polite">{said}</div>'
+        reason.value = in_words(said)
 
     field = Choice("chosen", ask, listed, start).shown(changed)
     field.widget.add_class(_TITLE_IS_LABEL)

@@ -11,6 +11,7 @@ from course_tools.answers import AnswerSheet, Json
 from course_tools.plotting import Picture
 from course_tools.widgets.fields import Field, together
 from course_tools.widgets.form import Form
+from course_tools.widgets.panel import heard
 
 Answer = dict[str, Json]
 
@@ -44,12 +45,12 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     their place, so a model may refuse a value in words that the participant understands. The
     answer is saved before anything is drawn.
     """
-    drawn = w.HTML()
+    drawn = _Drawn()
     planned: list[asyncio.TimerHandle] = []
 
     def draw() -> None:
         planned.clear()
-        drawn.value = _drawn(shown.answer(), picture, words)
+        drawn.show(shown.answer(), picture, words)
 
     def changed() -> None:
         form.record(shown.answer())
@@ -69,17 +70,43 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     shown = together(fields, changed)
     form = Form(sheet, question, title, fill=fill, intro=intro)
     above = [_example_to_open(example, picture, words)] if example else []
-    form.show(*above, *(field.widget for field in shown.values()), drawn)
+    form.show(*above, *(field.widget for field in shown.values()), drawn.widget)
 
 
-def _drawn(
-    answer: Answer, picture: Callable[[Answer], Picture], words: Callable[[Answer], str]
-) -> str:
-    try:
-        said = f'<div class="course-words course-said" aria-live="polite">{words(answer)}</div>'
-        return picture(answer).as_html() + said
-    except ValueError as refusal:
-        return f'<div class="course-note" role="status">{escape(str(refusal))}</div>'
+class _Drawn:
+    """A picture, its numbers as a table, and what it says.
+
+    The table has a button of its own: a `<details>` would close with every new picture.
+    """
+
+    _SHOW, _HIDE = "See the numbers as a table", "Hide the table"
+
+    def __init__(self) -> None:
+        self._picture, self._table, self._said = w.HTML(), w.HTML(), heard()
+        self._button = w.Button(description=self._SHOW)
+        self._button.add_class("course-short-button")
+        self._button.on_click(lambda _: self._turn())
+        self._table.layout.display = "none"
+        self.widget = w.VBox([self._picture, self._button, self._table, self._said])
+
+    def show(
+        self, answer: Answer, picture: Callable[[Answer], Picture], words: Callable[[Answer], str]
+    ) -> None:
+        """Draw an answer; a refusal in words stands in the picture's place."""
+        try:
+            said, drawn = words(answer), picture(answer)
+        except ValueError as refusal:
+            self._picture.value = self._table.value = ""
+            self._said.value = f'<div class="course-note">{escape(str(refusal))}</div>'
+            return
+        self._picture.value = drawn.image_html()
+        self._table.value = drawn.table_html()
+        self._said.value = f'<div class="course-words course-said">{said}</div>'
+
+    def _turn(self) -> None:
+        is_open = self._table.layout.display is None
+        self._table.layout.display = "none" if is_open else None
+        self._button.description = self._SHOW if is_open else self._HIDE
 
 
 def _example_to_open(
@@ -94,7 +121,8 @@ def _example_to_open(
             room.value, button.description = "", show
             return
         title = f'<div class="course-words"><b>{escape(example.title)}</b></div>'
-        body = _drawn(example.answer, picture, words).replace(' aria-live="polite"', "")
+        said = f'<div class="course-words course-said">{words(example.answer)}</div>'
+        body = picture(example.answer).as_html() + said
         room.value, button.description = f'<div class="course-note">{title}{body}</div>', hide
 
     button.add_class("course-short-button")

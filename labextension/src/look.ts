@@ -34,8 +34,15 @@ export function dressFormCells(panel: NotebookPanel, known: KnownCells | null): 
   }
 }
 
-/** ipywidgets gives a slider's handle no name; its label stands right beside it. */
-export function nameSliders(root: Element): void {
+/**
+ * What ipywidgets leaves out for screen readers: a slider's handle has no name, though its label
+ * stands right beside it; and a text that changes is not announced, since its region is replaced
+ * with it. The widgets mark such texts with `course-live`.
+ */
+export function helpScreenReaders(root: Element): void {
+  for (const region of root.querySelectorAll('.course-live')) {
+    region.setAttribute('aria-live', 'polite');
+  }
   for (const slider of root.querySelectorAll('.widget-slider')) {
     const name = slider.querySelector('.widget-label')?.textContent?.trim();
     if (name) {

@@ -8,7 +8,7 @@ import { WrittenAnswer } from './answers';
 import { answerAbout, formCells } from './course';
 import { Drafts } from './drafts';
 import { KnownCells } from './known';
-import { dressFormCells, dressPage, isInForm, nameSliders } from './look';
+import { dressFormCells, dressPage, helpScreenReaders, isInForm } from './look';
 import { Notices } from './notices';
 import { Offers } from './offers';
 import { Opening } from './opening';
@@ -107,7 +107,7 @@ export class CoursePage {
       if (isNewForm) {
         clearTimeout(this.formsTimer);
         this.formsTimer = window.setTimeout(() => {
-          nameSliders(panel.content.node);
+          helpScreenReaders(panel.content.node);
           void this.offers.look();
         }, TOGETHER_MS);
       }

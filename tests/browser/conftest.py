@@ -206,7 +206,7 @@ def _descendants(folder: Path) -> list[int]:
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if Path(os.readlink(process / "cwd")).is_relative_to(folder):
+            if (process / "cwd").readlink().is_relative_to(folder):
                 found.append(int(process.name))
         except OSError:
             continue

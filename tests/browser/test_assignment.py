@@ -56,9 +56,10 @@ def test_no_check_is_seen(page: Page, workbook: Workbook, assignment: Path) -> N
     """Are the cells in which the course checks answers out of the participant's sight?"""
     _open(page, workbook)
     assert page.get_by_text("award(").locator("visible=true").count() == 0
-    assert page.get_by_text("The course checks this answer by itself").locator(
-        "visible=true"
-    ).count() == 0
+    assert (
+        page.get_by_text("The course checks this answer by itself").locator("visible=true").count()
+        == 0
+    )
 
 
 def test_a_power_map_is_drawn(page: Page, workbook: Workbook, assignment: Path) -> None:

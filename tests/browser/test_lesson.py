@@ -48,9 +48,7 @@ def test_words_are_there_after_reload_and_restart(page: Page, workbook: Workbook
     expect(page.locator(".course-q-power-i-enjoyed textarea")).to_be_editable()
 
 
-def test_words_survive_a_dead_server(
-    page: Page, chromium: object, copy_of_course: object
-) -> None:
+def test_words_survive_a_dead_server(page: Page, chromium: object, copy_of_course: object) -> None:
     """Typed while the server is dead: is it said, kept, offered back, and then really saved?"""
     running = Workbook(copy_of_course())  # type: ignore[operator]
     running.start()

@@ -115,7 +115,9 @@ def test_the_grading_page(demo: Path, chromium: Browser) -> None:
     outside: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url else None)
-    page.goto(f"{running.address}/formgrader/gradebook/power-paper/power-paper?token={running.token}")
+    page.goto(
+        f"{running.address}/formgrader/gradebook/power-paper/power-paper?token={running.token}"
+    )
     for row in page.locator("table a[href*='submissions/']").all()[:1]:
         row.wait_for()
     address = _submission_of(demo, "p05-alder")
