@@ -17,7 +17,8 @@ FIRST_PAGE = "modules/00-start-here/00-start-here.ipynb"
 _FIRST_PORT = 8888
 _PORTS_TRIED = 40
 _LOOK_AGAIN = 0.1  # seconds between two looks whether the server answers
-_QUIET = Path(__file__).parent / "quiet_server"  # switches off what participants do not need
+# JupyterLab for participants, without what they do not need; for staff, with nbgrader's panels.
+_SETTINGS = Path(__file__).parent / "server_settings"
 
 
 def start(
@@ -80,10 +81,9 @@ def free_port(first: int = _FIRST_PORT) -> int:
 def _environment(token: str, *, staff: bool) -> dict[str, str]:
     # Python must not import a stranger's course_tools.py that lies beside a notebook.
     env = {**os.environ, "JUPYTER_TOKEN": token, "PYTHONSAFEPATH": "1"}
-    if not staff:
-        paths = [str(_QUIET), env.get("JUPYTER_CONFIG_PATH", "")]
-        env["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    return env
+    own = str(_SETTINGS / ("staff" if staff else "participants"))
+    paths = [own, env.get("JUPYTER_CONFIG_PATH", "")]
+    return {**env, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
 def _open_when_ready(server: "subprocess.Popen[bytes]", port: int, address: str) -> None:

@@ -48,8 +48,9 @@ class Mirror:
         value = mirrored.get(self._question, {}).get("value")
         lines = list(readable(value))
         items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in lines)
+        kind = "course-mirror" if items else "course-mirror course-mirror-empty"
         html = (
-            f'<details class="course-mirror"><summary>{escape(self._title)}: '
+            f'<details class="{kind}"><summary>{escape(self._title)}: '
             f"{'a copy of your answer' if items else 'nothing written yet'}</summary>"
             f"<dl>{items}</dl></details>"
         )

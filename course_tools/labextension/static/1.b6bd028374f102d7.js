@@ -1,4 +1,4 @@
-"use strict";(self.rspackChunkorganizing_workbook=self.rspackChunkorganizing_workbook||[]).push([[1],{9(e,o,r){var t=r(10),n=r.n(t),a=r(11),s=r.n(a),i=r(12),c=r.n(i),p=r(13),l=r.n(p),u=r(14),d=r.n(u),f=r(15),m=r.n(f),h=r(16),v={};v.styleTagTransform=m(),v.setAttributes=l(),v.insert=c().bind(null,"head"),v.domAPI=s(),v.insertStyleElement=d(),n()(h.A,v),h.A&&h.A.locals&&h.A.locals;var g=r(19),b={};b.styleTagTransform=m(),b.setAttributes=l(),b.insert=c().bind(null,"head"),b.domAPI=s(),b.insertStyleElement=d(),n()(g.A,b),g.A&&g.A.locals&&g.A.locals;var j=r(20),w={};w.styleTagTransform=m(),w.setAttributes=l(),w.insert=c().bind(null,"head"),w.domAPI=s(),w.insertStyleElement=d(),n()(j.A,w),j.A&&j.A.locals&&j.A.locals},20(e,o,r){var t=r(17),n=r.n(t),a=r(18),s=(r.n(a))()(n());s.push([e.id,`/* A written answer: a framed sheet to write on, with a word count beneath. */
+"use strict";(self.rspackChunkorganizing_workbook=self.rspackChunkorganizing_workbook||[]).push([[1],{9(e,o,r){var t=r(10),n=r.n(t),a=r(11),s=r.n(a),i=r(12),c=r.n(i),p=r(13),l=r.n(p),u=r(14),d=r.n(u),f=r(15),m=r.n(f),h=r(16),g={};g.styleTagTransform=m(),g.setAttributes=l(),g.insert=c().bind(null,"head"),g.domAPI=s(),g.insertStyleElement=d(),n()(h.A,g),h.A&&h.A.locals&&h.A.locals;var v=r(19),b={};b.styleTagTransform=m(),b.setAttributes=l(),b.insert=c().bind(null,"head"),b.domAPI=s(),b.insertStyleElement=d(),n()(v.A,b),v.A&&v.A.locals&&v.A.locals;var j=r(20),w={};w.styleTagTransform=m(),w.setAttributes=l(),w.insert=c().bind(null,"head"),w.domAPI=s(),w.insertStyleElement=d(),n()(j.A,w),j.A&&j.A.locals&&j.A.locals},20(e,o,r){var t=r(17),n=r.n(t),a=r(18),s=(r.n(a))()(n());s.push([e.id,`/* A written answer: a framed sheet to write on, with a word count beneath. */
 
 .course-page .course-answer-cell.jp-Cell {
   margin: 1rem 0;
@@ -240,6 +240,13 @@
 
 .course-form-cell .jp-OutputArea-output {
   padding: 0;
+}
+
+/* What a page without a running kernel would show in a form's place. */
+.course-form-cell
+  [data-mime-type='application/vnd.jupyter.widget-view+json']:not(:has(.course-question)),
+.course-form-cell .course-mirror-empty {
+  display: none;
 }
 
 /* The readable copy of the answers is for when there is no form. */
