@@ -9,8 +9,7 @@ from urllib.parse import quote
 
 import ipywidgets as w
 
-from course_tools.answers import ANSWERS_FILE, AnswerSheet, is_blank
-from course_tools.answers.entries import from_bytes
+from course_tools.answers import ANSWERS_FILE, AnswerSheet, is_blank, look_at
 from course_tools.course_folder import Part, find_course, lessons
 from course_tools.errors import CourseError
 from course_tools.programme import Programme, programmes
@@ -99,20 +98,14 @@ def _planned(name: str) -> str:
 
 
 def _standing(folder: Path) -> str:
-    """How far a lesson is. Only looks: bringing damaged answers back is left to the lesson's page,
-    which says so."""
-    try:
-        read = from_bytes((folder / ANSWERS_FILE).read_bytes(), ANSWERS_FILE)
-    except FileNotFoundError:
-        return "not begun"
-    except (CourseError, OSError):
+    """How far a lesson is. Only looks: the map changes nothing in a lesson's folder."""
+    entries = look_at(folder)
+    if entries is None:
         return "open the lesson to see"
-    if not read.is_whole:
-        return "open the lesson to see"
-    done = read.entries.get("lesson-done")
+    done = entries.get("lesson-done")
     if done and done.value is True:
         return "✓ finished"
-    count = sum(not is_blank(entry.value) for entry in read.entries.values())
+    count = sum(not is_blank(entry.value) for entry in entries.values())
     return f"begun: {count} answer{'s' if count != 1 else ''} saved" if count else "not begun"
 
 

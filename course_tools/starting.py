@@ -5,6 +5,7 @@ import secrets
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import webbrowser
 from pathlib import Path
@@ -29,10 +30,11 @@ def start(
     browser: bool = True,
     extra: tuple[str, ...] = (),
 ) -> int:
-    """Run JupyterLab until it is stopped; its exit code.
+    """Run JupyterLab until it is stopped; 0, the exit code.
 
     `staff`: the whole JupyterLab with nbgrader's panels; otherwise one calm page.
-    Raises NotInCourse for a page that is not there and SetupProblem when there is no free port.
+    Raises NotInCourse for a page that is not there, and SetupProblem when there is no free port
+    or the server stops by itself.
     """
     if not (course / page).exists():
         raise NotInCourse(f"There is no page '{page}' in {course.name}. Check the name.")
@@ -46,7 +48,24 @@ def start(
         *("--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"),
         *extra,
     ]
-    server = subprocess.Popen(command, env=_environment(token, staff=staff), cwd=course)
+    # The server's own remarks are for whoever looks after the computer, not for participants.
+    descriptor, log = tempfile.mkstemp(prefix="workbook-", suffix=".log")
+    with os.fdopen(descriptor, "wb") as file:
+        server = subprocess.Popen(
+            command,
+            env=_environment(token, staff=staff),
+            cwd=course,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    code = _wait(server, address, port, browser=browser)
+    if code:
+        raise SetupProblem(_why_it_stopped(Path(log)))
+    Path(log).unlink(missing_ok=True)
+    return code
+
+
+def _wait(server: "subprocess.Popen[bytes]", address: str, port: int, *, browser: bool) -> int:
     try:  # from here on, so that no interrupt leaves a server behind
         print("Your workbook opens in the browser. If it does not, copy this address:")
         print(f"\n  {address}\n")
@@ -59,6 +78,15 @@ def start(
         server.wait()
         print("\nStopped. Your work is safe.")
         return 0
+
+
+def _why_it_stopped(log: Path) -> str:
+    said = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
+    last = next((line for line in reversed(said) if line), "it said nothing")
+    return (
+        f"The workbook's server stopped: {last[:300]} Your work is safe. Start it again; if that "
+        f"does not help, show {log} to whoever looks after this computer."
+    )
 
 
 def free_port(first: int = _FIRST_PORT) -> int:

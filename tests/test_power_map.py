@@ -5,8 +5,10 @@ import copy
 import json
 import re
 import time
+from pathlib import Path
 from xml.dom import minidom
 
+import ipywidgets as w
 import pytest
 
 from course_tools.activities.power_map import view
@@ -28,6 +30,7 @@ from course_tools.activities.power_map.plot import draw_power_map
 from course_tools.activities.power_map.story import said_of
 from course_tools.answers import AnswerSheet
 from course_tools.plotting import new_picture_axes
+from tests.on_page import all_in, shown_by
 from tests.tool_on_page import fields_on_page
 
 BRIEF = (
@@ -388,3 +391,26 @@ def test_order_is_by_priority_without_us():
     names = [player.name for player in by_priority(read_map(LATE_BUS))]
     assert names[0] == "Superintendent"
     assert "Marigold parents’ team" not in names
+
+
+def test_the_lessons_map_can_be_brought_in(tmp_path: Path) -> None:
+    """Does the assignment take over the map begun in the lesson, once, and leave that one alone?"""
+    (tmp_path / "modules" / "programmes").mkdir(parents=True)
+    lesson = tmp_path / "modules" / "01-power"
+    mine = tmp_path / "my-assignments" / "power-paper"
+    lesson.mkdir()
+    mine.mkdir(parents=True)
+    begun = {"decision": "The late bus", "players": [{"name": "Chair", "influence": 9}]}
+    AnswerSheet(lesson).record("power-map", begun)
+    before = (lesson / "answers.json").read_bytes()
+    sheet = AnswerSheet(mine)
+    box = shown_by(lambda: view.power_map(sheet))
+    [button] = [b for b in all_in(box, w.Button) if "began in the lesson" in b.description]
+    assert sheet.answer("power-map") is None
+    button.click()
+    kept = sheet.answer("power-map")
+    assert kept["decision"] == "The late bus"
+    assert kept["players"][0]["name"] == "Chair"
+    assert (lesson / "answers.json").read_bytes() == before
+    again = shown_by(lambda: view.power_map(sheet))
+    assert not [b for b in all_in(again, w.Button) if "began in the lesson" in b.description]

@@ -4,6 +4,7 @@
 """
 
 from course_tools.answers.entries import Entry, Json, is_blank
+from course_tools.answers.looking import look_at
 from course_tools.answers.mirror import MIRROR_MIME, entries_in_notebook
 from course_tools.answers.sheet import ANSWERS_FILE, AnswerSheet, Saved
 
@@ -16,4 +17,5 @@ __all__ = [
     "Saved",
     "entries_in_notebook",
     "is_blank",
+    "look_at",
 ]

@@ -14,6 +14,7 @@ PAGE_STYLE = """<style>
 .course-question select{font-size:1rem;line-height:1.45;border:1px solid #6b7785;border-radius:4px;
  padding:.25rem .45rem;height:auto;min-height:2.1rem;background-color:var(--jp-layout-color1,#fff);
  color:var(--jp-content-font-color1,#1f2a37)}
+.course-question a{color:var(--jp-content-link-color,#12436d);text-decoration:underline}
 .course-question :focus-visible{outline:3px solid #c4580f;outline-offset:2px}
 .course-stacked{flex-direction:column;align-items:stretch;height:auto;width:auto}
 .course-stacked>.widget-label{width:auto;max-width:none;margin:.35rem 0 .2rem;font-weight:600}

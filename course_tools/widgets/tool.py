@@ -7,7 +7,9 @@ from html import escape
 
 import ipywidgets as w
 
-from course_tools.answers import AnswerSheet, Json
+from course_tools.answers import AnswerSheet, Json, is_blank, look_at
+from course_tools.course_folder import find_course
+from course_tools.errors import NotInCourse
 from course_tools.plotting import Picture
 from course_tools.widgets.fields import Field, together
 from course_tools.widgets.form import Form
@@ -28,6 +30,19 @@ class Example:
     answer: Answer
 
 
+def answer_in_lesson(sheet: AnswerSheet, lesson: str, question: str) -> Json:
+    """The participant's own answer to the same question in a lesson; None when there is none.
+
+    For an assignment that goes on from what was begun in a lesson.
+    """
+    try:
+        folder = find_course(sheet.folder) / "modules" / lesson
+    except NotInCourse:
+        return None
+    entry = (look_at(folder) or {}).get(question) if folder != sheet.folder else None
+    return None if entry is None or is_blank(entry.value) else entry.value
+
+
 def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     sheet: AnswerSheet,
     question: str,
@@ -38,12 +53,14 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     words: Callable[[Answer], str],
     intro: str = "",
     example: Example | None = None,
+    from_lesson: Json = None,
 ) -> None:
     """A tool on the page. `picture` and `words` get the answer as {field name: value}.
 
     `words` is HTML: escape in it what a participant wrote. A ValueError from either is shown in
     their place, so a model may refuse a value in words that the participant understands. The
-    answer is saved before anything is drawn.
+    answer is saved before anything is drawn. `from_lesson` is an answer that may be brought in
+    while this one is blank.
     """
     drawn = _Drawn()
     planned: list[asyncio.TimerHandle] = []
@@ -67,9 +84,15 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
         shown.fill(value)
         draw()
 
+    def bring_in() -> None:
+        fill(from_lesson)
+        changed()
+
     shown = together(fields, changed)
     form = Form(sheet, question, title, fill=fill, intro=intro)
     above = [_example_to_open(example, picture, words)] if example else []
+    if from_lesson is not None and sheet.answer(question) is None:
+        above.append(_to_bring_in(bring_in))
     form.show(*above, *(field.widget for field in shown.values()), drawn.widget)
 
 
@@ -107,6 +130,19 @@ class _Drawn:
         is_open = self._table.layout.display is None
         self._table.layout.display = "none" if is_open else None
         self._button.description = self._SHOW if is_open else self._HIDE
+
+
+def _to_bring_in(bring_in: Callable[[], None]) -> w.Widget:
+    """A button that takes over what was begun in the lesson; it can be used once."""
+    button = w.Button(description="Bring in what I began in the lesson")
+    button.add_class("course-short-button")
+
+    def bring(_: w.Button) -> None:
+        bring_in()
+        button.layout.display = "none"
+
+    button.on_click(bring)
+    return button
 
 
 def _example_to_open(

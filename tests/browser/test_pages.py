@@ -1,30 +1,15 @@
 """What faculty and participants read afterwards: harmless, usable by all, and worth looking at."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from course_tools.cohort.demo import run_demo
-from tests.browser.conftest import READY, REPOSITORY, Workbook, picture
+from tests.browser.conftest import READY, Workbook, picture
 
 # What JupyterLab itself does not get right is not ours to count.
 OURS = ".course-question, .course-answer-cell"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The demo cohort, with everything from release to feedback."""
-    course = tmp_path_factory.mktemp("demo")
-    for name in ("assignments", "modules", "release", "source"):
-        shutil.copytree(REPOSITORY / name, course / name)
-    shutil.copy(REPOSITORY / "nbgrader_config.py", course)
-    run_demo(course, lambda *_: None)
-    yield course / "demo"
 
 
 def serious(page: Page, within: str | None = None) -> list[str]:
@@ -99,7 +84,9 @@ def test_the_start_page_tests_saving_and_leads_on(page: Page, workbook: Workbook
     form = page.locator(".course-q-saving-test")
     form.get_by_role("button", name="Test saving").click()
     expect(form.get_by_text("Saving works here")).to_be_visible()
-    page.locator(".course-q-programme select").select_option(label="Community Organising in Schools")
+    page.locator(".course-q-programme select").select_option(
+        label="Community Organising in Schools"
+    )
     expect(page.locator(".course-map caption").first).to_contain_text("Schools")
     picture(page, "start-here", whole=True)
     assert serious(page, OURS) == []

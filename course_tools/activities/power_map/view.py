@@ -16,7 +16,7 @@ from course_tools.answers import AnswerSheet, Json
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
 from course_tools.widgets.fields import Number, Words
 from course_tools.widgets.rows import RowChoice, Rows
-from course_tools.widgets.tool import Answer, Example, show_tool
+from course_tools.widgets.tool import Answer, Example, answer_in_lesson, show_tool
 
 _BLANK_PLAYERS: tuple[dict[str, Json], ...] = ({},) * 5
 _BLANK_TIES: tuple[dict[str, Json], ...] = ({},) * 3
@@ -69,6 +69,7 @@ def power_map(sheet: AnswerSheet, question: str = "power-map") -> None:
         words=_words,
         intro="Fill in what you can; the map grows as you write. Role labels, never names.",
         example=Example("the late bus (invented)", LATE_BUS),
+        from_lesson=answer_in_lesson(sheet, "01-power", question),
     )
 
 

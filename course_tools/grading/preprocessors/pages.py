@@ -1,5 +1,7 @@
 """Hands the templates what they lay out: feedback for a participant, the grading page for staff."""
 
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course_tools.grading.page import page_of
+from course_tools.grading.page_assets import scripts_in, styles_in
 
 
 class FeedbackPage(NbGraderPreprocessor):  # type: ignore[misc]
@@ -33,4 +36,13 @@ class GradingPage(NbGraderPreprocessor):  # type: ignore[misc]
             return nb, resources
         folder = Path(resources["metadata"]["path"]).resolve()
         resources["page"] = page_of(folder.parents[2], folder.name, folder.parent.name)
+        resources["scripts"], resources["styles"] = _assets()
         return nb, resources
+
+
+@cache
+def _assets() -> tuple[list[str], list[str]]:
+    package = find_spec("nbgrader.server_extensions.formgrader")
+    folders = package.submodule_search_locations if package else None
+    static = Path(folders[0]) / "static" if folders else Path()
+    return scripts_in(static), styles_in(static)
