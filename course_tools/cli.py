@@ -93,9 +93,9 @@ def rebuild(folder: Path) -> None:
 @click.option("--labextension", is_flag=True, help="Build the JupyterLab extension (needs Node).")
 def build(only_check: bool, labextension: bool) -> None:
     """Build notebooks, sources and releases from the texts."""
+    course = find_course()
     from course_tools.building import everything, extension  # noqa: PLC0415
 
-    course = find_course()
     if labextension:
         extension.build(course)
         click.echo("Built course_tools/labextension.")
@@ -104,9 +104,12 @@ def build(only_check: bool, labextension: bool) -> None:
         changed = everything.build_course(course)
         click.echo("\n".join(changed) if changed else "Everything was up to date.")
         return
-    stale = [*everything.stale_files(course), *extension.stale(course)]
+    stale = [f"{name}: stale. Run course build." for name in everything.stale_files(course)]
+    stale += [
+        f"{name}: stale. Run course build --labextension." for name in extension.stale(course)
+    ]
     if stale:
-        click.echo("\n".join(f"{name}: stale. Run course build." for name in stale), err=True)
+        click.echo("\n".join(stale), err=True)
         sys.exit(1)
     click.echo("Every built file belongs to its text.")
 
@@ -114,9 +117,10 @@ def build(only_check: bool, labextension: bool) -> None:
 @main.command()
 def check() -> None:
     """List every unsound cell, with file, cell and remedy."""
+    course = find_course()
     from course_tools.building.soundness import breaches_in_course  # noqa: PLC0415
 
-    breaches = breaches_in_course(find_course())
+    breaches = breaches_in_course(course)
     if breaches:
         click.echo("\n".join(breaches), err=True)
         click.echo(f"{len(breaches)} to mend.", err=True)

@@ -30,7 +30,7 @@ def stale(course: Path) -> list[str]:
         built = json.loads((course / BUILT / "source-digest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         built = {}
-    return [] if digest in built.values() else [f"{BUILT.as_posix()} (with --labextension)"]
+    return [] if digest in built.values() else [BUILT.as_posix()]
 
 
 def _script(course: Path) -> Path:
