@@ -10,6 +10,12 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: while Playwright runs, its event loop makes every form believe that
+    it stands in a kernel."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @dataclass
 class DemoRun:
     """A course in which the demo was run once. `said` are the steps it told about."""

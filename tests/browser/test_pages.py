@@ -74,7 +74,10 @@ def test_the_lesson_is_accessible(page: Page, workbook: Workbook) -> None:
     page.goto(workbook.link("modules/01-power/01-power.ipynb"))
     expect(page.locator(".course-q-commitment .course-status")).to_be_visible()
     expect(page.locator(".course-q-lesson-done, .course-q-power-map").first).to_be_visible()
-    page.wait_for_timeout(1500)  # names are given when the last form has been drawn
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.course-question [role=slider]')]"
+        ".every(handle => handle.getAttribute('aria-label'))"
+    )
     assert serious(page, OURS) == []
 
 
