@@ -11,7 +11,7 @@ PAGE_STYLE = """<style>
 .course-question .widget-label{font-size:.95rem;line-height:1.4;white-space:normal;height:auto;
  color:var(--jp-content-font-color1,#1f2a37);text-align:left;overflow:visible;text-overflow:clip}
 .course-question textarea,.course-question input[type=text],.course-question input[type=number],
-.course-question select{font-size:1rem;line-height:1.45;border:1px solid #6b7785;border-radius:4px;
+.course-question select{font-family:var(--jp-ui-font-family,inherit);font-size:1rem;line-height:1.45;border:1px solid #6b7785;border-radius:4px;
  padding:.25rem .45rem;height:auto;min-height:2.1rem;background-color:var(--jp-layout-color1,#fff);
  color:var(--jp-content-font-color1,#1f2a37)}
 .course-question a{color:var(--jp-content-link-color,#12436d);text-decoration:underline}
@@ -26,6 +26,8 @@ PAGE_STYLE = """<style>
 .course-label-hidden>.widget-label{position:absolute;width:1px;height:1px;overflow:hidden;
  clip-path:inset(50%);white-space:nowrap;margin:0;padding:0}
 .course-question .course-slider{width:auto;max-width:44rem;height:auto;min-height:2rem}
+.course-question .course-slider .noUi-handle{background:#12436d;border-color:#12436d}
+.course-question .course-slider .noUi-target{background:#8594a3;border-color:#8594a3}
 .course-question .course-slider>.widget-label{width:17rem;flex:0 0 17rem}
 .course-rows{overflow-x:auto;padding:2px}
 .course-rows .course-head{font-size:.85rem;font-weight:600;line-height:1.25;align-self:end;
