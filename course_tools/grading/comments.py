@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 from course_tools.rubric import Criterion
 
+# Every repetition is bounded, so that no comment, however odd, takes long to read.
 _PART = re.compile(
-    r"(?:^|(?<=[.!?]\s))[ \t*_-]*(?:one\s+)?(strength|question|next(?:\s+(?:action|step))?)"
-    r"[*_]*\s*:[*_]*\s*",
+    r"(?:^|(?<=[.!?]\s))[ \t*_-]{0,8}(?:one\s{1,4})?"
+    r"(strength|question|next(?:\s{1,4}(?:action|step))?)[*_]{0,4}\s{0,4}:[*_]{0,4}\s{0,4}",
     re.IGNORECASE | re.MULTILINE,
 )
-_LEVEL = re.compile(
-    r"^[ \t*_-]*(?P<name>[^:\n]{1,80}?)[*_]*\s*:\s*[*_]*(?P<level>[1-4])\b[*_]*(?P<why>.*)$"
-)
+_DRESS = " \t*_-"  # what may stand around a name or a level, as in "- **Two lenses**: 3"
+_LEVEL = re.compile(r"([1-4])\b(.*)")
 
 
 @dataclass
@@ -40,11 +40,12 @@ def read_comment(comment: str, criteria: Sequence[Criterion]) -> ReadComment:
     read = ReadComment()
     rest = []
     for line in comment.splitlines():
-        found = _LEVEL.match(line)
-        criterion = known.get(_folded(found["name"])) if found else None
+        name, _, said = line.partition(":")
+        criterion = known.get(_folded(name))
+        found = _LEVEL.match(said.lstrip(_DRESS)) if criterion else None
         if found and criterion:
-            read.levels[criterion] = int(found["level"])
-            read.reasons[criterion] = found["why"].strip(" .–—-:/")
+            read.levels[criterion] = int(found[1])
+            read.reasons[criterion] = found[2].strip(" .–—-:/*_")
         else:
             rest.append(line)
     _take_parts("\n".join(rest), read)
@@ -66,4 +67,6 @@ def _take_parts(text: str, read: ReadComment) -> None:
 
 
 def _folded(name: str) -> str:
+    if len(name) > 200:  # no criterion is called like that
+        return ""
     return " ".join(re.sub(r"[*_-]", " ", name).split()).casefold()

@@ -6,7 +6,8 @@ from typing import Any
 TEMPLATES = Path(__file__).parent / "templates"
 _STEPS = "course_tools.grading.preprocessors"
 NEVER_COPIED = [
-    *(".*", "__pycache__", "*.pyc", "my-work", "hand-in", "feedback", "*.tmp"),
+    *(".*", "__pycache__", "*.pyc", "hand-in", "feedback", "*.tmp"),
+    *("[Mm][Yy]-[Ww][Oo][Rr][Kk]", "[Pp][Rr][Ii][Vv][Aa][Tt][Ee]"),
 ]
 
 

@@ -1,8 +1,10 @@
 """The exchange folder, with care: no link leaves a hand-in, and nothing arrives half-copied."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +70,18 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]
             record: dict[str, Any] = super()._path_to_record(path)
         except (ExchangeError, ValueError, OverflowError):
             return {"username": "", "filename": Path(path).name, "timestamp": datetime.min}
+        if is_under_another_name(record["username"], Path(path).lstat().st_uid):
+            self._tell_of_another_name(Path(path), record["username"])
+            return {**record, "username": ""}  # such records are passed over
         return record
+
+    def _tell_of_another_name(self, path: Path, student: str) -> None:
+        root, assignment = Path(self.coursedir.root), self.coursedir.assignment_id
+        said = (
+            f"'{path.name}' in the exchange says it is from {student}, but another login made it."
+        )
+        # Nothing is moved: the file stays in the exchange, for staff to look into.
+        keeping.set_aside(root, assignment, f"not-from-{student}", path / "left-there", said)
 
     def copy_files(self) -> None:
         """Collect, then look at everything that came."""
@@ -81,19 +94,35 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]
         """Copy one hand-in, links as links. What cannot be copied is set aside."""
         source, target = Path(src), Path(dest)
         student, assignment = target.parent.name, target.name
-        if source.is_symlink() or keeping.is_too_much(source):
-            keeping.set_aside(
-                Path(self.coursedir.root),
-                assignment,
-                student,
-                target,
-                f"What came through the exchange ({source.name}) is a link or far too large.",
-            )
-            return
         unfinished = target.with_name(f".{target.name}.unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        keeping.copy_plainly(source, unfinished)
-        unfinished.rename(target)
+        reason = ""
+        try:
+            if source.is_symlink() or not source.is_dir() or keeping.is_too_much(source):
+                reason = "is a link, no folder, or far too large"
+            else:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                keeping.copy_plainly(source, unfinished)
+                unfinished.rename(target)
+        except OSError as problem:  # files that may not be read, paths that are too long
+            shutil.rmtree(unfinished, ignore_errors=True)
+            reason = f"cannot be copied ({problem.strerror or problem})"
+        if reason:
+            said = f"What came through the exchange ({source.name}) {reason}."
+            keeping.set_aside(Path(self.coursedir.root), assignment, student, target, said)
+
+
+def is_under_another_name(student: str, owner: int) -> bool:
+    """Whether a hand-in owned by the user number `owner` carries the login of somebody else.
+
+    Names that are no logins here are trusted: then everybody works under one login.
+    """
+    try:
+        import pwd  # noqa: PLC0415
+
+        login = pwd.getpwnam(student)
+    except (ImportError, KeyError, ValueError):  # Windows; no such login
+        return False
+    return owner not in (login.pw_uid, os.getuid())
 
 
 def refuse_outward_links(folder: Path) -> None:
@@ -102,8 +131,11 @@ def refuse_outward_links(folder: Path) -> None:
     for path in keeping.files_in(folder):
         if not path.is_symlink() or _stays_at_home(path.relative_to(folder)):
             continue
-        target = path.resolve()
-        if not target.is_relative_to(inside) or not target.exists():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):  # nowhere, or round and round
+            target = Path(path.anchor)
+        if not target.is_relative_to(inside):
             raise NotSubmitted(
                 f"Not handed in: '{path.relative_to(folder)}' is a link to something outside this "
                 "folder. Replace it by the file itself, or delete it, then hand in again."
@@ -115,7 +147,8 @@ def prepare_exchange(root: Path) -> Path:
     exchange = Path(settings_of(root).Exchange.root)
     if not exchange.is_dir():
         exchange.mkdir(parents=True)
-        exchange.chmod(0o777)
+        # Everybody may write, and, by the last bit, nobody may move what another one put there.
+        exchange.chmod(0o1777)
     return exchange
 
 
@@ -202,4 +235,4 @@ def _exchange(settings: Any, name: str, trait: str, assignment: str, student: st
 
 
 def _stays_at_home(relative: Path) -> bool:
-    return any(part.startswith(".") or part in NEVER_COPIED for part in relative.parts)
+    return any(fnmatchcase(part, name) for part in relative.parts for name in NEVER_COPIED)

@@ -1,5 +1,6 @@
 """Hand-in files that came by e-mail or from a learning platform: looked at before unpacking."""
 
+import os
 import re
 import shutil
 import stat
@@ -14,6 +15,7 @@ from course_tools.grading.gathering import LARGEST_ANSWERS, LARGEST_NOTEBOOK
 from course_tools.grading.preflight import Finding, preflight
 
 MOST_MEMBERS = 200
+LONGEST_NAME = 200  # bytes; disks take 255
 LARGEST_CONTENT = 150_000_000  # bytes once unpacked
 # Platforms put words before and after the name; the middle stays.
 NAME = re.compile(
@@ -53,7 +55,7 @@ def wanted_members(path: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except Exception:  # a damaged zip makes zipfile raise almost anything
         raise UnfitZip(f"{path.name} is damaged or not a zip file.") from None
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > LARGEST_CONTENT:
         raise UnfitZip(f"{path.name} would unpack to far more than a hand-in is.")
@@ -63,6 +65,9 @@ def wanted_members(path: Path) -> list[zipfile.ZipInfo]:
             raise UnfitZip(f"{path.name} holds a file that would land outside its folder.")
         if stat.S_ISLNK(member.external_attr >> 16):
             raise UnfitZip(f"{path.name} holds a link.")
+        # Other ways of packing unpack all at once, however large it gets.
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnfitZip(f"{path.name} is packed in an unusual way. Ask for a plain zip.")
         if member.flag_bits & 0x1:
             raise UnfitZip(f"{path.name} is locked with a password. Ask for one without.")
     kept = [m for m in members if not m.is_dir() and Path(m.filename).suffix in _LIMITS]
@@ -80,6 +85,8 @@ def unpack(path: Path, into: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         for member in members:
             name = Path(member.filename.replace("\\", "/"))
+            if len(os.fsencode(name.name)) > LONGEST_NAME:
+                raise UnfitZip(f"'{name.name:.40}…' in {path.name} is no name for a file.")
             if name.name.startswith(".") or "__MACOSX" in name.parts or (into / name.name).exists():
                 continue
             most = _LIMITS[name.suffix]
@@ -87,7 +94,7 @@ def unpack(path: Path, into: Path) -> None:
                 with archive.open(member) as packed:
                     # The size that a zip states may be a lie; what is read is counted.
                     content = packed.read(most + 1)
-            except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, NotImplementedError):
+            except Exception:  # as above; zlib has an error of its own, too
                 raise UnfitZip(f"{path.name} is damaged.") from None
             if len(content) > most:
                 raise UnfitZip(f"'{name.name}' in {path.name} is far too large.")

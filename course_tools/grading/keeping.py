@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ MENDABLE = "handed-in"
 _STATE = ".state"
 MOST_FILES = 2_000
 LARGEST_FOLDER = 200_000_000  # bytes
+DEEPEST_FOLDER = 30  # folders within folders; an honest hand-in has two or three
 _RECORD = "kept.json"
-_PLAIN_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}$")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,16 @@ class SetAside:
 
 def is_plain_name(student: str) -> bool:
     """Whether a participant's id is safe as a folder name and in nbgrader's patterns."""
-    return bool(_PLAIN_NAME.match(student)) and ".." not in student
+    return bool(_PLAIN_NAME.fullmatch(student)) and ".." not in student
 
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Everything below a folder that is not a folder; links are listed, never followed."""
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from files_in(path)
+    waiting = [folder]  # not by recursion: a thousand folders within each other would stop Python
+    while waiting:
+        path = waiting.pop()
+        if path == folder or _is_real_folder(path):
+            waiting += sorted(path.iterdir(), reverse=True)
         else:
             yield path
 
@@ -62,11 +66,13 @@ def digest_of(folder: Path) -> str:
 
 
 def is_too_much(folder: Path) -> bool:
-    """Whether a hand-in has more files or bytes than any honest one."""
-    size = 0
-    for count, path in enumerate(files_in(folder), start=1):
-        size += path.lstat().st_size
-        if count > MOST_FILES or size > LARGEST_FOLDER:
+    """Whether a hand-in has more files, folders or bytes than any honest one."""
+    count = size = 0
+    for inner, folders, files in os.walk(folder):
+        count += len(folders) + len(files)
+        size += sum((Path(inner) / name).lstat().st_size for name in files)
+        depth = len(Path(inner).relative_to(folder).parts)
+        if count > MOST_FILES or size > LARGEST_FOLDER or depth > DEEPEST_FOLDER:
             return True
     return False
 
@@ -128,7 +134,12 @@ def set_aside(root: Path, assignment: str, student: str, folder: Path, reason: s
 def _state_of(folder: Path) -> str:
     if folder.is_symlink() or not folder.exists():
         return "nothing of ours"
-    return digest_of(folder) if folder.is_dir() else f"{folder.name}:{folder.stat().st_size}"
+    if not folder.is_dir():
+        return f"{folder.name}:{folder.stat().st_size}"
+    with contextlib.suppress(OSError):
+        if not is_too_much(folder):
+            return digest_of(folder)
+    return f"not to be read, {secrets.token_hex(8)}"  # never taken for the same one again
 
 
 def _remove(folder: Path) -> None:
@@ -136,7 +147,30 @@ def _remove(folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
     elif folder.is_dir():
+        remove_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder, however deep; one that the disk does not let go stays.
+
+    shutil.rmtree goes down by recursion: a thousand folders within each other would stop Python.
+    """
+    number = 0
+    with contextlib.suppress(OSError):
+        while inner := [path for path in folder.iterdir() if _is_real_folder(path)]:
+            for path in inner:
+                for below in list(path.iterdir()):
+                    if _is_real_folder(below):
+                        number += 1
+                        below.rename(folder / f".{number}-{secrets.token_hex(4)}")
+                    else:
+                        below.unlink()
+                path.rmdir()
         shutil.rmtree(folder)
+
+
+def _is_real_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def all_set_aside(root: Path, assignment: str) -> list[SetAside]:
@@ -166,7 +200,7 @@ def try_again(root: Path, assignment: str, student: str) -> Path:
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(mended, target)
-    shutil.rmtree(waiting)
+    remove_folder(waiting)
     return target
 
 

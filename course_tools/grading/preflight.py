@@ -3,6 +3,7 @@
 Each hand-in is looked at alone; whatever is wrong with one never touches another.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from course_tools.answers import ANSWERS_FILE
-from course_tools.errors import AnswersFromNewerWorkbook, CourseError
+from course_tools.errors import AnswersFromNewerWorkbook
 from course_tools.grading import keeping
 from course_tools.grading.gathering import (
     LARGEST_NOTEBOOK,
@@ -25,6 +26,7 @@ from course_tools.grading.gathering import (
 )
 from course_tools.grading.rebuild import rebuild
 from course_tools.grading.released import grade_id, is_answer, released_notebook, source_of
+from course_tools.grading.wording import in_words, printable
 
 _KEPT = {ANSWERS_FILE, "timestamp.txt", "submission_secret.txt"}
 _EXPECTED = {"answers.html"}  # in every hand-in file; a copy for people, of no use here
@@ -44,7 +46,7 @@ class Finding:
         return bool(self.reason)
 
 
-class _Unusable(Exception):
+class _Unusable(Unreadable):
     """Why a hand-in must be set aside."""
 
 
@@ -86,13 +88,16 @@ def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]
         if keeping.is_too_much(folder):
             raise _Unusable("It holds far more files or bytes than a hand-in has.")
         keeping.keep_original(root, assignment, student, folder)
-        remarks = _mend(folder, assignment, released)
+        remarks = [printable(said) for said in _mend(folder, assignment, released)]
         keeping.remember(root, assignment, student, folder, remarks)
-    except (_Unusable, Unreadable, OSError, CourseError) as problem:
-        reason = _sentence(str(problem))
-        keeping.set_aside(root, assignment, student, folder, reason)
+    except Exception as problem:  # whatever is wrong with one hand-in must not stop the others
+        reason = in_words(problem)
+        try:
+            keeping.set_aside(root, assignment, student, folder, reason)
+        except (OSError, shutil.Error, RecursionError) as refusal:
+            reason += f" It could not be set aside either ({type(refusal).__name__}): move it away."
         return Finding(student, reason=reason)
-    shutil.rmtree(root / "set-aside" / assignment / student, ignore_errors=True)
+    keeping.remove_folder(root / "set-aside" / assignment / student)
     return Finding(student, remarks)
 
 
@@ -133,8 +138,11 @@ def _untie_links(folder: Path) -> list[str]:
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode):
             continue
-        target = path.resolve() if stat.S_ISLNK(mode) else path
-        is_inside = target.is_relative_to(folder.resolve()) and target.is_file()
+        target = path
+        if stat.S_ISLNK(mode):
+            with contextlib.suppress(OSError, RuntimeError):  # links that lead round and round
+                target = path.resolve()
+        is_inside = target != path and target.is_relative_to(folder.resolve()) and target.is_file()
         path.unlink()
         if stat.S_ISLNK(mode) and is_inside:
             shutil.copyfile(target, path)
@@ -239,8 +247,3 @@ def _is_notebook(path: Path) -> bool:
         and ".ipynb_checkpoints" not in path.parts
         and path.lstat().st_size <= LARGEST_NOTEBOOK
     )
-
-
-def _sentence(text: str) -> str:
-    line = " ".join(text.split())
-    return line if line.endswith((".", "!", "?")) else f"{line}."

@@ -64,6 +64,7 @@ def rebuild(handed_in: object, released: Mapping[str, Any], blank: Mapping[str, 
     if found.code_cells:
         what = "1 code cell was" if found.code_cells == 1 else f"{found.code_cells} code cells were"
         remarks.append(f"{what} added or changed; left out, and not run.")
+    _shorten(cells)
     _give_ids(cells)
     return Rebuilt(cells, remarks)
 
@@ -112,9 +113,9 @@ def _answer(
     answer["source"] = _words(written[0])
     _take_pictures(written[0], answer)
     said = {source_of(written[0]).strip()}
-    others = []
+    others: list[Cell] = []
     for cell in written[1:]:
-        if source_of(cell).strip() not in said:
+        if source_of(cell).strip() not in said and len(others) < MOST_ADDED:
             said.add(source_of(cell).strip())
             others.append(_added(cell))
     return [answer, *others]
@@ -154,6 +155,15 @@ def _added(cell: Cell) -> Cell:
     }
     _take_pictures(cell, added)
     return added
+
+
+def _shorten(cells: list[Cell]) -> None:
+    """All added words together are no longer than one text may be."""
+    left = LONGEST_TEXT
+    for cell in cells:
+        if cell["metadata"].get("course", {}).get("added"):
+            cell["source"] = cell["source"][:left]
+            left -= len(cell["source"])
 
 
 def _words(cell: Cell) -> str:

@@ -5,6 +5,8 @@ import binascii
 import re
 import secrets
 from collections.abc import Mapping
+from functools import cache
+from html import escape
 from typing import Any
 
 import nh3
@@ -23,10 +25,17 @@ _ATTRIBUTES = {
 }
 _PICTURE = re.compile(r"^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
-_BARE_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+# An attribute may hold "<" and ">" itself; older versions of nh3 leave them as they are.
+_BARE_IMAGE = re.compile(r'<img(?:\s+(?!src=)[a-z]+="[^"]*")*\s*/?>')
+# What looks like a tag, with or without its end; `_is_markup` says which are meant as one.
+_TAG_LIKE = re.compile(r"<[^<>]*>?")
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)(\s[^<>]*)?/?>", re.IGNORECASE)
 _RASTER = ("image/png", "image/jpeg", "image/gif")
 LARGEST_PICTURE = 4_000_000  # letters of base64, about 3 MB
 LONGEST_TEXT = 200_000  # letters; a 500-word paper has about 3,000
+# Letters; a longer text is shown as it was typed. The Markdown reader's time grows with the square
+# of the length for a text made to slow it: one second here, a minute for LONGEST_TEXT.
+LONGEST_MARKDOWN = 30_000
 
 
 def clean_html(html: str) -> str:
@@ -50,12 +59,11 @@ def clean_html(html: str) -> str:
 
 def words_as_html(markdown: str, attachments: Mapping[str, Any] | None = None) -> str:
     """Markdown that anybody may have written, as clean HTML."""
-    from nbconvert.filters.markdown_mistune import (  # noqa: PLC0415
-        IPythonRenderer,
-        MarkdownWithMath,
-    )
+    from nbconvert.filters.markdown_mistune import MarkdownWithMath  # noqa: PLC0415
 
     text = whole_text(markdown)[:LONGEST_TEXT]
+    if len(text) > LONGEST_MARKDOWN:
+        return f"<pre>{escape(text)}</pre>"
     pictures = sound_pictures(attachments)
     # A picture without its file would stop the page: the renderer raises for it.
     text = re.sub(
@@ -63,14 +71,39 @@ def words_as_html(markdown: str, attachments: Mapping[str, Any] | None = None) -
         lambda m: m[0] if m[1] in pictures else "missing-picture",
         text,
     )
-    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, attachments=pictures)
+    renderer = _renderer()(escape=False, exclude_anchor_links=True, attachments=pictures)
     try:
         html = MarkdownWithMath(renderer=renderer).render(text)
     except Exception:  # a text made to break the Markdown reader is still a text
-        from html import escape  # noqa: PLC0415
-
         html = f"<pre>{escape(text)}</pre>"
     return clean_html(html)
+
+
+@cache
+def _renderer() -> Any:
+    from nbconvert.filters.markdown_mistune import IPythonRenderer  # noqa: PLC0415
+
+    class WordsStay(IPythonRenderer):
+        """“<a teacher>” is somebody's words, no tag: the cleaning would take them away."""
+
+        def block_html(self, html: str) -> str:
+            return str(super().block_html(_only_markup(html)))
+
+        def inline_html(self, html: str) -> str:
+            return str(super().inline_html(_only_markup(html)))
+
+    return WordsStay
+
+
+def _only_markup(html: str) -> str:
+    return _TAG_LIKE.sub(lambda m: m[0] if _is_markup(m[0]) else escape(m[0]), html)
+
+
+def _is_markup(tag: str) -> bool:
+    found = _TAG.fullmatch(tag)
+    if found is None or found[1].lower() not in _TAGS:
+        return False
+    return found[1].lower() != "a" or tag.startswith("</") or "href" in (found[2] or "").lower()
 
 
 def sound_pictures(attachments: Mapping[str, Any] | None) -> dict[str, dict[str, str]]:
@@ -80,7 +113,7 @@ def sound_pictures(attachments: Mapping[str, Any] | None) -> dict[str, dict[str,
         for kind in _RASTER:
             data = kinds.get(kind) if isinstance(kinds, Mapping) else None
             if isinstance(data, str) and len(data) <= LARGEST_PICTURE and _is_base64(data):
-                sound[str(name)] = {kind: "".join(data.split())}
+                sound[whole_text(str(name))] = {kind: "".join(data.split())}
                 break
     return sound
 

@@ -4,6 +4,7 @@ Outputs, widget state, attachments, paths and whatever else a program put into t
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from course_tools.handing.page import Cell, Page, cell_text, facts, is_form
 from course_tools.handing.questions import asked_in
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_PICTURE = re.compile(r"data:image/[\w.+-]{1,40}[;,][^\s)\"'<>]*", re.IGNORECASE)
 _COURSE_KEYS = {"answer", "assignment", "autorun", "graded", "lesson", "prompt", "title", "words"}
 _NBGRADER_KEYS = {
     "cell_type",
@@ -49,12 +51,17 @@ def _clean_cell(cell: Cell, number: int, mirror: Mapping[str, Json]) -> Cell:
         "cell_type": kind if kind in ("code", "markdown", "raw") else "raw",
         "id": name if isinstance(name, str) and name else f"cell-{number}",
         "metadata": _clean_metadata(cell),
-        "source": cell_text(cell).splitlines(keepends=True),
+        "source": without_pictures(cell_text(cell)).splitlines(keepends=True),
     }
     if kind == "code":
         clean["execution_count"] = None
         clean["outputs"] = _answers_in(cell, mirror)
     return clean
+
+
+def without_pictures(text: str) -> str:
+    """The text without pictures that stand in it as data: the page says that they stay here."""
+    return _PICTURE.sub("a-picture-that-stayed-at-home", text)
 
 
 def _clean_metadata(cell: Cell) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from html import escape
 
 from course_tools.answers import AnswerSheet, Json, is_blank
+from course_tools.handing.clean import without_pictures
 from course_tools.handing.page import Page, written_answer
 from course_tools.handing.questions import Question, questions_in, questions_of
 
@@ -61,7 +62,7 @@ def printable(page: Page, sheet: AnswerSheet, participant: str, when: datetime) 
     for cell in page.cells:
         written = written_answer(cell)
         if written is not None:
-            body = words_as_html(written.text) if written.text else _NOTHING
+            body = words_as_html(without_pictures(written.text)) if written.text else _NOTHING
             count = f'<p class="facts">{written.words} words</p>' if written.text else ""
             parts.append(f"<h2>{escape(written.title)}</h2>\n{count}\n{body}")
         for asked in questions_in(cell):

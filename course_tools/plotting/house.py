@@ -8,6 +8,7 @@ has a marker or line style of its own as well: color is never the only signal.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,15 @@ def in_house_style() -> Iterator[None]:
     """Draw and save inside this, or as `@in_house_style()`: lines and text then have our look."""
     from matplotlib import rc_context  # noqa: PLC0415 - a lesson without pictures never loads it
 
+    _as_shipped()
     # The typing ahead of the dictionary is matplotlib's own list of all its keys.
     with rc_context(dict(_STYLE)):  # type: ignore[arg-type]
         yield
+
+
+@cache
+def _as_shipped() -> None:
+    """Forget a `matplotlibrc` that lies beside the notebook: matplotlib reads it before any other."""
+    from matplotlib import rcdefaults  # noqa: PLC0415
+
+    rcdefaults()

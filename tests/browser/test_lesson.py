@@ -168,3 +168,34 @@ def test_all_three_front_ends_open_ready(page: Page, workbook: Workbook) -> None
         shown = page.get_by_text("from course_tools.lesson import").locator("visible=true")
         assert shown.count() == 0
         picture(page, f"view-{view.partition('/')[0]}")
+
+
+def test_a_strangers_folder_runs_nothing(page: Page, workbook: Workbook) -> None:
+    """Does a page with a forged saved output, whose form is made to fail, run no script?"""
+    name = workbook.small_page("forged", "two_ways(answer_sheet())")
+    path = workbook.folder / name
+    notebook = json.loads(path.read_text())
+    script = "<script>window.wasRun = 'script'</script><img src=x onerror=\"window.wasRun='img'\">"
+    mime = "application/vnd.organizing-workbook.answers+json"
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            data = {mime: {}, "text/html": script, "text/plain": "Words to keep in sight"}
+            cell["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": data}]
+    path.write_text(json.dumps(notebook))
+    (path.parent / "answers.json").write_text('{"format": 99, "answers": {}}')
+    (path.parent / "matplotlibrc").write_text("text.usetex: True\n")
+    page.goto(workbook.link(name))
+    expect(page.get_by_text("written by a newer workbook").first).to_be_visible()
+    expect(page.get_by_text("Words to keep in sight").first).to_be_visible()
+    page.wait_for_timeout(2000)
+    assert page.evaluate("window.wasRun") is None
+    assert "Traceback" not in page.content()
+    assert '"format": 99' in (path.parent / "answers.json").read_text()
+
+
+def test_settings_beside_the_page_change_no_picture(page: Page, workbook: Workbook) -> None:
+    """Is a picture drawn as ever when somebody's `matplotlibrc` lies in the folder?"""
+    name = workbook.small_page("settings", "two_ways(answer_sheet())")
+    (workbook.folder / name).with_name("matplotlibrc").write_text("text.usetex: True\n")
+    _open(page, workbook, name)
+    expect(page.locator(".course-q-two-ways img")).to_be_visible()

@@ -51,7 +51,9 @@ def database() -> Iterator[str]:
 
     try:
         initdb = [*_as_other_user(), str(programs / "initdb")]
-        run(*initdb, "-D", str(data), "-U", "course", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        run(
+            *initdb, "-D", str(data), "-U", "course", "--auth=trust", "--encoding=UTF8", "--no-sync"
+        )
         options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
         run(*control, "-l", str(log), "-o", options, "start")
         yield f"postgresql+psycopg://course@127.0.0.1:{port}/postgres"

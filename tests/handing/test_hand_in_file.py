@@ -112,6 +112,19 @@ def test_nothing_private_is_in_any_byte(filled: Path, change: Any) -> None:
     assert b"Who wrote this card?" in everything
 
 
+def test_pasted_pictures_stay_here(filled: Path, change: Any) -> None:
+    """Does a picture that stands in the text as data stay, as the page says?"""
+
+    def paste(notebook: dict[str, Any]) -> None:
+        picture = "![us](data:image/jpeg;base64,RkFDRVM=) and more"
+        answer_cell(notebook)["source"] = picture
+        notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": picture})
+
+    change(filled, paste)
+    for content in members(make_hand_in_file(filled, "p07")).values():
+        assert b"RkFDRVM" not in content
+
+
 def test_notebook_through_a_link_is_refused(filled: Path, tmp_path: Path) -> None:
     """Is a notebook that is a link to somewhere else not sent?"""
     if os.name == "nt":
