@@ -28,11 +28,16 @@ PAGE_STYLE = """<style>
 .course-question .course-slider{width:auto;max-width:44rem;height:auto;min-height:2rem}
 .course-question .course-slider .noUi-handle{background:#12436d;border-color:#12436d}
 .course-question .course-slider .noUi-target{background:#8594a3;border-color:#8594a3}
-.course-question .course-slider>.widget-label{width:17rem;flex:0 0 17rem}
+.course-question .course-slider{flex-wrap:wrap}
+.course-question .course-slider>.widget-label{flex:0 1 17rem;width:17rem;max-width:100%}
+.course-question .course-slider>.slider-container{flex:1 1 10rem;min-width:8rem}
 .course-rows{overflow-x:auto;padding:2px}
 .course-rows .course-head{font-size:.85rem;font-weight:600;line-height:1.25;align-self:end;
  white-space:normal}
 .course-rows input,.course-rows select{width:100%;margin:0}
+.course-question .course-rows :is(input[type=text],input[type=number],select){font-size:.92rem;
+ padding-left:.3rem;padding-right:.2rem}
+.course-question .course-rows select{padding-right:1rem}
 .course-question .course-rows button.jupyter-button{padding:.3rem .2rem;margin:0;font-size:.88rem}
 .course-question button.jupyter-button{height:auto;min-height:2.1rem;line-height:1.3;
  padding:.3rem .9rem;border-radius:5px;font-size:.95rem;white-space:normal;width:auto;

@@ -205,7 +205,7 @@ class ShownRows:
         shares = self._rows.widths or (1.0,) * len(self._rows.columns)
         width = dict(zip((column.name for column in self._rows.columns), shares, strict=True))
         parts = [_column_width(width[column.name]) for column in self._columns]
-        shape = {"grid_template_columns": " ".join([*parts, "5rem"]), "grid_gap": "4px 8px"}
+        shape = {"grid_template_columns": " ".join([*parts, "4.4rem"]), "grid_gap": "4px 6px"}
         grid = w.Layout(width="100%", **shape)
         heads = [w.HTML(f'<div class="course-head">{escape(c.label)}</div>') for c in self._columns]
         old = self._grid.children

@@ -202,6 +202,10 @@
   padding-right: 0;
 }
 
+.course-page .jp-RenderedMarkdown :is(h1, h2, h3) {
+  line-height: 1.25;
+}
+
 .course-page .jp-RenderedMarkdown table {
   font-size: 15px;
   margin-left: 0;
