@@ -62,6 +62,7 @@ export class Opening {
   begin(): void {
     this.kernelNumber++;
     this.ran = new WeakSet();
+    formCells(this.panel).forEach(cell => letWait(cell, true));
     void this.prepare();
   }
 
@@ -94,6 +95,7 @@ export class Opening {
       this.sayNotReady(e);
     } finally {
       this.isPreparing = false;
+      formCells(this.panel).forEach(cell => letWait(cell, false));
     }
     if (this.isReady) {
       this.onReady();
@@ -176,7 +178,7 @@ export class Opening {
       return true;
     })();
     overtaken.catch(() => undefined);
-    return Promise.race([end, overtaken.then(() => end)]);
+    return Promise.race([end, overtaken.then(() => end)]).finally(() => letWait(cell, false));
   }
 
   private async kernelIsThere(kernelNumber: number): Promise<void> {
@@ -249,5 +251,16 @@ export class Opening {
     if (context.model.dirty && !context.model.readOnly && context.contentsModel?.writable) {
       await context.save().catch(() => undefined);
     }
+  }
+}
+
+/**
+ * A form that is about to be made anew takes no words: after a reload the last form still stands
+ * there for a moment, and what is typed into it would not be seen in the new one.
+ */
+function letWait(cell: CodeCell, isWaiting: boolean): void {
+  if (!cell.isDisposed) {
+    cell.outputArea.node.toggleAttribute('inert', isWaiting);
+    cell.toggleClass('course-waiting', isWaiting);
   }
 }

@@ -199,3 +199,20 @@ def test_settings_beside_the_page_change_no_picture(page: Page, workbook: Workbo
     (workbook.folder / name).with_name("matplotlibrc").write_text("text.usetex: True\n")
     _open(page, workbook, name)
     expect(page.locator(".course-q-two-ways img")).to_be_visible()
+
+
+def test_no_words_go_into_a_form_that_is_made_anew(page: Page, workbook: Workbook) -> None:
+    """Typed at the first possible moment after a reload: are the words seen, and saved?"""
+    name = workbook.small_page("early", "power-i-enjoyed", "two_ways(answer_sheet())")
+    _open(page, workbook, name)
+    field = page.locator(".course-q-power-i-enjoyed textarea")
+    field.fill("First.")
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    page.wait_for_timeout(16_000)  # the page saves itself, with the form that is shown now
+    page.reload()
+    field.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Second.")
+    page.wait_for_timeout(4000)
+    expect(field).to_have_value("First. Second.")
+    assert workbook.answers(name)["power-i-enjoyed"] == "First. Second."

@@ -253,6 +253,10 @@
   display: none;
 }
 
+.course-waiting .jp-OutputArea {
+  opacity: 0.55;
+}
+
 /* The readable copy of the answers is for when there is no form. */
 .course-form-cell:has(.course-question) details.course-mirror {
   display: none;
