@@ -72,15 +72,16 @@ def build(into: Path) -> None:
     if not (HERE / "node_modules" / ".package-lock.json").exists():
         run("npm", "ci", "--ignore-scripts", "--no-fund", "--no-audit", cwd=HERE)
     with tempfile.TemporaryDirectory(prefix="labextension-") as scratch:
-        # The depth of the folder must not matter, so both kinds of build use the same one.
-        project = Path(scratch) / "labextension"
-        shutil.copytree(
-            HERE, project, ignore=shutil.ignore_patterns("node_modules", "lib", "__pycache__")
-        )
-        (project / "node_modules").symlink_to(HERE / "node_modules", target_is_directory=True)
+        # The bundler numbers modules in the order of their absolute paths. With packages and
+        # sources in one copied folder, that order is the same wherever the workbook lies; a link
+        # to the packages would be followed, and their real place would count.
+        project = Path(scratch).resolve() / "labextension"
+        leave_out = shutil.ignore_patterns("node_modules", "lib", "__pycache__")
+        shutil.copytree(HERE, project, ignore=leave_out)
+        shutil.copytree(HERE / "node_modules", project / "node_modules", symlinks=True)
         run("node", "node_modules/typescript/bin/tsc", cwd=project)
         run("jupyter-builder", "build", ".", cwd=project)
-        built = Path(scratch) / "course_tools" / "labextension"
+        built = project.parent / "course_tools" / "labextension"
         digest = json.dumps({"sha256": source_digest()}, indent=2) + "\n"
         (built / DIGEST_NAME).write_text(digest, encoding="utf-8", newline="\n")
         if into.exists():
