@@ -17,8 +17,9 @@ NAME = "power-paper"
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """A course folder as staff have it."""
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A course folder as staff have it, with no receipts of the machine that runs the tests."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
     folder = tmp_path / "course"
     for name in ("assignments", "modules", "release", "source"):
         ignore = shutil.ignore_patterns("answers.json", ".answers", ".ipynb_checkpoints")
@@ -45,13 +46,18 @@ def test_from_release_to_feedback(course: Path) -> None:
     AnswerSheet(folder).record("hand-in", {"looked-through": True, "course-name": "p07"})
     handed_in = hand_in_through_exchange(folder, "p07")
     assert set(handed_in.files) == {f"{NAME}.ipynb", "answers.json", "answers.html"}
-    assert "1 hand-ins" in course_command(course, "collect", NAME)
-    assert "1 graded" in course_command(course, "grade", NAME)
-    assert "0 graded, 1 unchanged" in course_command(course, "grade", NAME)
+    # Somebody else under the same login, from a folder of their own.
+    of_another = course / "of-p08" / NAME
+    shutil.copytree(course / "release" / NAME, of_another)
+    hand_in_through_exchange(of_another, "p08")
+    assert "2 hand-ins" in course_command(course, "collect", NAME)
+    assert "2 graded" in course_command(course, "grade", NAME)
+    assert "0 graded, 2 unchanged" in course_command(course, "grade", NAME)
     said = course_command(course, "feedback", NAME, "--give-back")
-    assert "given back through the exchange: 1" in said
+    assert "given back through the exchange: 2" in said
     page = Path(course_command(course, "fetch", NAME, "--feedback").strip())
     assert page.is_relative_to(folder / "feedback")
+    assert [path.name for path in (folder / "feedback").rglob("*.html")] == [f"{NAME}.html"]
     text = page.read_text(encoding="utf-8")
     assert "not graded yet" in text.lower()
     assert "safe streets evening" in text

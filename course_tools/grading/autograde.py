@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course_tools.answers import Json
 from course_tools.grading import keeping
 from course_tools.grading.engine import run_converter
-from course_tools.grading.gradebook import register_assignment
+from course_tools.grading.gradebook import keep_marked, register_assignment, submission
 from course_tools.grading.preflight import Finding, preflight, students_with
+from course_tools.grading.released import grade_id, is_answer, source_of
 
 # Done so far, out of how many, and whose hand-in is next.
 Progress = Callable[[int, int, str], None]
@@ -69,12 +71,16 @@ def grade(
         if not regrade_all and now == _graded_from(root, assignment, student):
             report.unchanged.append(student)
             continue
+        marked = _marked(root, assignment, student)
         problems = run_converter(Autograde, root, assignment, student, force=True)
         if problems:
             report.failed[student] = problems[0]
-        else:
-            _remember(root, assignment, student, now)
-            report.graded.append(student)
+            continue
+        seen = _seen(root, assignment, student)
+        same = [name for name, before in marked.items() if seen.get(name) == before]
+        keep_marked(root, assignment, student, same)
+        _remember(root, assignment, student, now)
+        report.graded.append(student)
     if progress:
         progress(len(wanted), len(wanted), "")
     for waiting in keeping.all_set_aside(root, assignment):
@@ -87,6 +93,38 @@ def _note(finding: Finding, report: GradeReport) -> None:
         report.set_aside[finding.student] = finding.reason
     elif finding.remarks:
         report.findings[finding.student] = finding.remarks
+
+
+def _marked(root: Path, assignment: str, student: str) -> dict[str, Json]:
+    """What a person saw of each part whose points are settled."""
+    seen = _seen(root, assignment, student)
+    known = submission(root, assignment, student) if seen else None
+    cells = known.cells.values() if known else ()
+    return {cell.id: seen[cell.id] for cell in cells if cell.points is not None and cell.id in seen}
+
+
+def _seen(root: Path, assignment: str, student: str) -> dict[str, Json]:
+    """What a graded notebook shows of each part: its words or its answer, and all added words."""
+    try:
+        content = json.loads(_notebook(root, assignment, student).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    cells = content["cells"]
+    added = [source_of(cell) for cell in cells if not grade_id(cell)]
+    return {
+        grade_id(cell): [
+            *(source_of(cell), cell.get("attachments")),
+            *(cell["metadata"].get(kind) for kind in ("course", "nbgrader")),
+            *(output.get("data") for output in cell.get("outputs", [])),
+            *(added if is_answer(cell) else ()),
+        ]
+        for cell in cells
+        if grade_id(cell)
+    }
+
+
+def _notebook(root: Path, assignment: str, student: str) -> Path:
+    return root / "autograded" / student / assignment / f"{assignment}.ipynb"
 
 
 def _state(root: Path, assignment: str, student: str) -> str:
@@ -104,7 +142,7 @@ def _record(root: Path, assignment: str, student: str) -> Path:
 
 
 def _graded_from(root: Path, assignment: str, student: str) -> str:
-    graded = root / "autograded" / student / assignment / f"{assignment}.ipynb"
+    graded = _notebook(root, assignment, student)
     try:
         known = json.loads(_record(root, assignment, student).read_text(encoding="utf-8"))
     except (OSError, ValueError):

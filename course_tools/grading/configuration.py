@@ -23,7 +23,7 @@ def apply(config: Any, root: Path) -> None:
     # An answer cell keeps its prompt; the model answer between the markers goes.
     config.ClearSolutions.text_stub = ""
 
-    config.Autograde.pre_convert_hook = "course_tools.grading.preflight.before_nbgrader"
+    config.Autograde.pre_convert_hook = "course_tools.grading.hook.before_nbgrader"
     config.Autograde.sanitize_preprocessors = [
         f"{_STEPS}.sanitize.TakeWords",
         "nbgrader.preprocessors.ClearOutput",
@@ -51,6 +51,7 @@ def apply(config: Any, root: Path) -> None:
     }
     config.HTMLExporter.mathjax_url = ""
 
+    config.ExchangeFactory.release_assignment = "course_tools.grading.exchange.CarefulRelease"
     config.ExchangeFactory.submit = "course_tools.grading.exchange.CarefulSubmit"
     config.ExchangeFactory.collect = "course_tools.grading.exchange.CarefulCollect"
     config.ExchangeCollect.check_owner = False

@@ -4,13 +4,12 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from nbgrader.exchange import ExchangeError, ExchangeFactory
-from nbgrader.exchange.default import ExchangeCollect, ExchangeSubmit
+from nbgrader.exchange import ExchangeError, ExchangeFactory, default
 
+from course_tools.answers import ANSWERS_FILE
 from course_tools.errors import GradingStopped, HandInRefused
 from course_tools.grading import keeping
 from course_tools.grading.configuration import NEVER_COPIED, settings_of
@@ -23,7 +22,16 @@ class NotSubmitted(ExchangeError, HandInRefused):  # type: ignore[misc]
     """A hand-in that was refused; nothing of it arrived."""
 
 
-class CarefulSubmit(ExchangeSubmit):  # type: ignore[misc]
+class CarefulRelease(default.ExchangeReleaseAssignment):  # type: ignore[misc]
+    """nbgrader's release without the answers of staff who tried the page where it lies."""
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy the released folder."""
+        super().do_copy(src, dest, log)
+        (Path(dest) / ANSWERS_FILE).unlink(missing_ok=True)
+
+
+class CarefulSubmit(default.ExchangeSubmit):  # type: ignore[misc]
     """nbgrader's submit that refuses links out of the folder and arrives whole or not at all.
 
     Private records, kept copies and hidden files stay at home (`configuration.NEVER_COPIED`).
@@ -60,7 +68,7 @@ class CarefulSubmit(ExchangeSubmit):  # type: ignore[misc]
         return name.rsplit("+", 1)[0] if self.add_random_string else name
 
 
-class CarefulCollect(ExchangeCollect):  # type: ignore[misc]
+class CarefulCollect(default.ExchangeCollect):  # type: ignore[misc]
     """nbgrader's collect that one bad hand-in cannot stop; it is looked at before it is graded."""
 
     src_records: list[dict[str, Any]]
@@ -91,7 +99,7 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]
         preflight(Path(self.coursedir.root), assignment)
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
-        """Copy one hand-in, links as links. What cannot be copied is set aside."""
+        """Copy one hand-in, links as links, nothing private. What cannot be copied is set aside."""
         source, target = Path(src), Path(dest)
         student, assignment = target.parent.name, target.name
         unfinished = target.with_name(f".{target.name}.unfinished")
@@ -101,7 +109,7 @@ class CarefulCollect(ExchangeCollect):  # type: ignore[misc]
                 reason = "is a link, no folder, or far too large"
             else:
                 shutil.rmtree(unfinished, ignore_errors=True)
-                keeping.copy_plainly(source, unfinished)
+                keeping.copy_plainly(source, unfinished, without=NEVER_COPIED)
                 unfinished.rename(target)
         except OSError as problem:  # files that may not be read, paths that are too long
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -126,19 +134,20 @@ def is_under_another_name(student: str, owner: int) -> bool:
 
 
 def refuse_outward_links(folder: Path) -> None:
-    """Raise NotSubmitted for a link that leads out of the folder, or nowhere."""
+    """Raise NotSubmitted for a link that leads out of the folder, to what is private, or nowhere."""
     inside = folder.resolve()
     for path in keeping.files_in(folder):
-        if not path.is_symlink() or _stays_at_home(path.relative_to(folder)):
+        if not path.is_symlink() or keeping.is_under(path.relative_to(folder), NEVER_COPIED):
             continue
         try:
             target = path.resolve(strict=True)
         except (OSError, RuntimeError):  # nowhere, or round and round
             target = Path(path.anchor)
-        if not target.is_relative_to(inside):
+        is_inside = target.is_relative_to(inside)
+        if not is_inside or keeping.is_under(target.relative_to(inside), NEVER_COPIED):
             raise NotSubmitted(
-                f"Not handed in: '{path.relative_to(folder)}' is a link to something outside this "
-                "folder. Replace it by the file itself, or delete it, then hand in again."
+                f"Not handed in: '{path.relative_to(folder)}' is a link to something that stays "
+                "here. Replace it by the file itself, or delete it, then hand in again."
             )
 
 
@@ -232,7 +241,3 @@ def _exchange(settings: Any, name: str, trait: str, assignment: str, student: st
         raise
     except (ExchangeError, RuntimeError, OSError) as error:
         raise GradingStopped(f"{name} of {assignment}: {' '.join(str(error).split())}") from error
-
-
-def _stays_at_home(relative: Path) -> bool:
-    return any(fnmatchcase(part, name) for part in relative.parts for name in NEVER_COPIED)

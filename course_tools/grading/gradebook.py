@@ -1,6 +1,7 @@
 """The gradebook: an assignment in it, a participant's points and comments out of it."""
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -115,6 +116,14 @@ def record_points(
         grade.manual_score, grade.needs_manual_grade = float(points), False
         if comment:
             gradebook.find_comment(cell, assignment, assignment, student).manual_comment = comment
+        gradebook.db.commit()
+
+
+def keep_marked(root: Path, assignment: str, student: str, cells: Iterable[str]) -> None:
+    """Let what a person decided about these cells stand: nbgrader asks anew after each grading."""
+    with open_gradebook(root) as gradebook:
+        for cell in cells:
+            gradebook.find_grade(cell, assignment, assignment, student).needs_manual_grade = False
         gradebook.db.commit()
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from course_tools.grading import keeping
 from course_tools.grading.gathering import LARGEST_ANSWERS, LARGEST_NOTEBOOK
 from course_tools.grading.preflight import Finding, preflight
+from course_tools.grading.wording import printable
+from course_tools.privacy.leaving import PRIVATE_FOLDERS
 
 MOST_MEMBERS = 200
 LONGEST_NAME = 200  # bytes; disks take 255
@@ -70,12 +72,19 @@ def wanted_members(path: Path) -> list[zipfile.ZipInfo]:
             raise UnfitZip(f"{path.name} is packed in an unusual way. Ask for a plain zip.")
         if member.flag_bits & 0x1:
             raise UnfitZip(f"{path.name} is locked with a password. Ask for one without.")
-    kept = [m for m in members if not m.is_dir() and Path(m.filename).suffix in _LIMITS]
+    kept = [m for m in members if Path(m.filename).suffix in _LIMITS and not _stays_unread(m)]
+    kept.sort(key=lambda m: m.filename.count("/"))  # of two files of one name the outer one counts
     if not any(m.filename.endswith(".ipynb") for m in kept) and not any(
         Path(m.filename).name == "answers.json" for m in kept
     ):
         raise UnfitZip(f"{path.name} holds neither a notebook nor answers.")
     return kept
+
+
+def _stays_unread(member: zipfile.ZipInfo) -> bool:
+    """Whether it is a folder, or something private or hidden in a folder zipped by hand."""
+    parts = [part.casefold() for part in Path(member.filename).parts]
+    return member.is_dir() or any(p.startswith(".") or p in PRIVATE_FOLDERS for p in parts)
 
 
 def unpack(path: Path, into: Path) -> None:
@@ -87,7 +96,7 @@ def unpack(path: Path, into: Path) -> None:
             name = Path(member.filename.replace("\\", "/"))
             if len(os.fsencode(name.name)) > LONGEST_NAME:
                 raise UnfitZip(f"'{name.name:.40}…' in {path.name} is no name for a file.")
-            if name.name.startswith(".") or "__MACOSX" in name.parts or (into / name.name).exists():
+            if "__MACOSX" in name.parts or (into / name.name).exists():
                 continue
             most = _LIMITS[name.suffix]
             try:
@@ -108,8 +117,8 @@ def collect_zips(root: Path, assignment: str, folder: Path | None = None) -> lis
     hand-in. Files that cannot be used are set aside under their own name.
     """
     folder = folder or root / "downloaded" / assignment / "archive"
-    findings: list[Finding] = []
     newest: dict[str, tuple[datetime, Path]] = {}
+    senders: dict[str, set[str]] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith(".") or path.is_dir():
             continue
@@ -119,21 +128,38 @@ def collect_zips(root: Path, assignment: str, folder: Path | None = None) -> lis
                 f"{path.name} is not named like {assignment}__STUDENT__20240901T120000.zip, so "
                 "nobody knows whose it is. Rename it."
             )
-            findings.append(_aside(root, assignment, f"file-{_slug(path.stem)}", path, reason))
-        elif named.student not in newest or named.time > newest[named.student][0]:
+            keeping.set_aside(root, assignment, f"file-{_slug(path.stem)}", path, reason)
+            continue
+        senders.setdefault(named.student, set()).add(_before_name(path))
+        if named.student not in newest or named.time > newest[named.student][0]:
             newest[named.student] = (named.time, path)
     for student, (time, path) in newest.items():
-        if (finding := _take_in(root, assignment, student, time, path)) is not None:
-            findings.append(finding)
-    return [*findings, *preflight(root, assignment)]
+        _take_in(root, assignment, student, time, path)
+    shared = [_shared_name(who, said) for who, said in senders.items() if len(said - {""}) > 1]
+    return [*shared, *preflight(root, assignment)]
 
 
-def _take_in(
-    root: Path, assignment: str, student: str, time: datetime, path: Path
-) -> Finding | None:
+def _before_name(path: Path) -> str:
+    """What a platform put before the name of a hand-in file: as a rule, who sent it."""
+    found = NAME.search(path.name)
+    return path.name[: found.start()].strip(" _-") if found else ""
+
+
+def _shared_name(student: str, senders: set[str]) -> Finding:
+    said = printable(" and ".join(f"'{sender:.60}'" for sender in sorted(senders - {""})))
+    return Finding(
+        student,
+        [
+            f"Files of this name came from {said}; only the newest one counts. If these are two "
+            "people, rename the file of one of them."
+        ],
+    )
+
+
+def _take_in(root: Path, assignment: str, student: str, time: datetime, path: Path) -> None:
     target = root / "submitted" / student / assignment
     if target.is_dir() and _time_of(target) >= time:
-        return None
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as scratch:
         unpacked = Path(scratch) / assignment
@@ -142,11 +168,11 @@ def _take_in(
                 raise UnfitZip(f"{path.name} is a link.")
             unpack(path, unpacked)
         except UnfitZip as problem:
-            return _aside(root, assignment, student, path, str(problem))
+            keeping.set_aside(root, assignment, student, path, str(problem))
+            return
         (unpacked / "timestamp.txt").write_text(f"{time:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         unpacked.rename(target)
-    return None
 
 
 def _time_of(folder: Path) -> datetime:
@@ -157,11 +183,6 @@ def _time_of(folder: Path) -> datetime:
     except (OSError, ValueError, TypeError, OverflowError):
         time = datetime.min
     return time.replace(tzinfo=UTC)
-
-
-def _aside(root: Path, assignment: str, student: str, path: Path, reason: str) -> Finding:
-    keeping.set_aside(root, assignment, student, path, reason)
-    return Finding(student, reason=reason)
 
 
 def _slug(text: str) -> str:

@@ -8,8 +8,9 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from course_tools.errors import GradingStopped
@@ -88,15 +89,22 @@ def keep_original(root: Path, assignment: str, student: str, folder: Path) -> Pa
     return kept
 
 
-def copy_plainly(folder: Path, target: Path) -> None:
-    """Copy a folder without following links; devices and pipes are left out."""
+def copy_plainly(folder: Path, target: Path, *, without: Sequence[str] = ()) -> None:
+    """Copy a folder without following links; devices, pipes and names `without` are left out."""
     target.mkdir(parents=True)
     for path in files_in(folder):
+        if is_under(path.relative_to(folder), without):
+            continue
         mode = path.lstat().st_mode
         copied = target / path.relative_to(folder)
         if stat.S_ISLNK(mode) or stat.S_ISREG(mode):
             copied.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, copied, follow_symlinks=False)
+
+
+def is_under(relative: Path, names: Sequence[str]) -> bool:
+    """Whether a path, or a folder on its way, fits one of these patterns."""
+    return any(fnmatchcase(part, name) for part in relative.parts for name in names)
 
 
 def set_aside(root: Path, assignment: str, student: str, folder: Path, reason: str) -> SetAside:

@@ -59,18 +59,17 @@ def students_with(root: Path, assignment: str) -> list[str]:
 def preflight(root: Path, assignment: str, students: Iterable[str] | None = None) -> list[Finding]:
     """Look at every hand-in (or those of `students`), mend or set aside, and say what was seen.
 
-    Originals are kept in `received/`. Raises GradingStopped when there is no release.
+    Of every hand-in, what waits from before is told as well. Originals are kept in `received/`.
+    Raises GradingStopped when there is no release.
     """
     released = released_notebook(root, assignment)
     wanted = students_with(root, assignment) if students is None else students
-    return [_look_at(root, assignment, student, released) for student in wanted]
-
-
-def before_nbgrader(*, notebooks: Iterable[str], **_: Any) -> None:
-    """nbgrader's hook: the same care when staff run `nbgrader autograde` themselves."""
-    folders = {Path(notebook).parent for notebook in notebooks}
-    for folder in folders:
-        preflight(folder.parents[2], folder.name, [folder.parent.name])
+    findings = [_look_at(root, assignment, student, released) for student in wanted]
+    told = {finding.student for finding in findings if finding.is_set_aside}
+    waiting = keeping.all_set_aside(root, assignment) if students is None else []
+    return findings + [
+        Finding(w.student, reason=w.reason) for w in waiting if w.student not in told
+    ]
 
 
 def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]) -> Finding:

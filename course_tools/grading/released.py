@@ -91,7 +91,7 @@ def without_prompt(words: str, prompt: str) -> str:
     """What was written, without the line that invited to write."""
     text = words.strip()
     start = prompt.strip()
-    return text[len(start) :].strip() if start and text.startswith(start) else text
+    return text.replace(start, "", 1).strip() if start else text
 
 
 def asked_in(source: str) -> Asked | None:

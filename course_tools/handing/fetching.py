@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course_tools.handing.exchange_place import find_exchange
-from course_tools.handing.submit import handed_in_as, run_nbgrader
+from course_tools.handing.submit import handed_in_as, in_the_name_of, run_nbgrader
 
 MINE = "my-assignments"  # in the course's folder; git, releases and bundles leave it out
 
@@ -36,7 +36,6 @@ def fetch_feedback(name: str, mine: Path) -> bool:
     place = find_exchange(mine)
     if place is None or not (place.root / place.course / "feedback").is_dir():
         return False
-    who = handed_in_as(mine / name)
-    options = [f"--student={who}"] if who else []
+    options = in_the_name_of(handed_in_as(mine / name))
     run_nbgrader("fetch_feedback", name, place, mine.resolve(), options)
     return True

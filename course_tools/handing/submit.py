@@ -68,8 +68,9 @@ def hand_in_through_exchange(folder: Path, participant: str = "") -> HandedIn:
             )
         with tempfile.TemporaryDirectory(prefix="hand-in-") as scratch:
             _lay_out(contents, Path(scratch))
-            options = [f"--student={participant}"] if participant else []
-            said = run_nbgrader("submit", contents.assignment, place, Path(scratch), options)
+            said = run_nbgrader(
+                "submit", contents.assignment, place, Path(scratch), in_the_name_of(participant)
+            )
     except OSError as error:
         raise HandInRefused(f"Nothing was sent: {error.strerror or error}. {_SEND_FILE}") from error
     if "Submitted as:" not in said:
@@ -99,6 +100,19 @@ def handed_in_as(folder: Path) -> str:
         return check_course_name(str(given or ""))
     except HandInRefused:
         return ""
+
+
+def in_the_name_of(participant: str) -> list[str]:
+    """nbgrader's options for one of several people under one login; none for the login's own.
+
+    Receipts open feedback, whoever asks: each participant's lie in a folder of their own.
+    """
+    from jupyter_core.paths import jupyter_data_dir  # noqa: PLC0415
+
+    if not participant:
+        return []
+    receipts = Path(jupyter_data_dir()) / "course-receipts" / participant
+    return [f"--student={participant}", f"--Exchange.cache={receipts}"]
 
 
 def fetch_assignment(name: str, into: Path) -> Fetched:

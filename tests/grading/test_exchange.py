@@ -54,10 +54,24 @@ def inbound(root: Path) -> list[str]:
     return sorted(p.name for p in (root / "exchange" / "organizing" / "inbound").iterdir())
 
 
-@pytest.mark.parametrize("target", ["nowhere.md", "/etc/hostname"])
+def test_a_try_out_by_staff_is_not_released(own_course: Path) -> None:
+    """When staff answered the page where it lies in `release/`, do their answers stay there?"""
+    tried = own_course / "release" / NAME
+    AnswerSheet(tried).record("reading-gaventa", ["Said in a test.", "", ""])
+    (tried / "my-work" / "private").mkdir(parents=True)
+    (tried / "my-work" / "private" / "log.json").write_text("{}", encoding="utf-8")
+    exchange.release(own_course, NAME)
+    there = (own_course / "exchange" / "organizing" / "outbound" / NAME).rglob("*")
+    assert [path.name for path in there] == [f"{NAME}.ipynb"]
+
+
+@pytest.mark.parametrize("target", ["nowhere.md", "/etc/hostname", "my-work/private/log.json"])
 def test_links_out_of_the_folder_are_refused(open_course: Path, home: Path, target: str) -> None:
-    """Is a hand-in with a dangling or outward link refused in words, with nothing sent?"""
+    """Is a dangling or outward link, or one to what is private, refused with nothing sent?"""
     hand_in = work_of(open_course, home, "cem")
+    private = hand_in.folder / "my-work" / "private"
+    private.mkdir(parents=True)
+    (private / "log.json").write_text("{}", encoding="utf-8")
     link = hand_in.folder / "link.md"
     link.symlink_to(target)
     try:
@@ -83,11 +97,17 @@ def test_the_whole_way_through_the_exchange(open_course: Path, home: Path) -> No
     }
     assert there == {f"{NAME}.ipynb", "answers.json", "timestamp.txt", "submission_secret.txt"}
 
+    # A participant whose nbgrader has no settings of ours sends whatever lies there.
+    sent = open_course / "exchange" / "organizing" / "inbound" / arrived / "my-work" / "private"
+    sent.mkdir(parents=True)
+    (sent / "log.json").write_text("secret names", encoding="utf-8")
     rubbish = open_course / "exchange" / "organizing" / "inbound"
     (rubbish / f"eve+{NAME}+no time at all+x").mkdir()
     (rubbish / f"mal+{NAME}+2024-09-02 10:00:00 UTC+x").symlink_to("/etc")
     findings = exchange.collect(open_course, NAME)
     assert [f.student for f in findings if not f.is_set_aside] == ["ana"]
+    assert [f.student for f in findings if "is a link" in f.reason] == ["mal"]
+    assert not [p for step in ("submitted", "received") for p in (open_course / step).rglob("log*")]
 
     report = grade(open_course, NAME)
     assert report.graded == ["ana"]
@@ -190,6 +210,44 @@ def test_zips_are_looked_at_before_unpacking(own_course: Path, tmp_path: Path) -
     assert not [f for f in collect_zips(own_course, NAME) if f.student == "maria" and f.reason]
 
 
+def test_a_folder_zipped_by_hand_brings_nothing_private(own_course: Path, tmp_path: Path) -> None:
+    """Do private records stay in such a zip, and do the page's own answers count?"""
+    archive = own_course / "downloaded" / NAME / "archive"
+    archive.mkdir(parents=True)
+    good = hand_in_files(own_course, tmp_path / "scratch")
+    private = {
+        "a/my-work/private/log.json": "secret names",
+        "a/My-Work/answers.json": "{}",
+        "a/b/answers.json": "{}",
+        "a/.answers/copy-1.json": "{}",
+    }
+    in_folder = {f"a/{name}": content for name, content in good.items()}
+    zip_of(archive / f"{NAME}__ana__{STAMP}.zip", {**private, **in_folder})
+    [finding] = collect_zips(own_course, NAME)
+    assert finding.remarks == []
+    there = {path.name for path in (own_course / "received" / "ana").rglob("*") if path.is_file()}
+    assert there == {
+        f"{NAME}.ipynb",
+        *("answers.json", "answers.html", "timestamp.txt", "kept.json"),
+    }
+    folder = own_course / "submitted" / "ana" / NAME
+    assert AnswerSheet(folder).answer("power-map") == MODEL["power-map"]
+
+
+def test_two_senders_of_one_name_are_told(own_course: Path, tmp_path: Path) -> None:
+    """When two people wrote one course name, does staff hear of it, and not of a second try?"""
+    archive = own_course / "downloaded" / NAME / "archive"
+    archive.mkdir(parents=True)
+    good = hand_in_files(own_course, tmp_path / "scratch")
+    zip_of(archive / f"Ana Ruiz_11_{NAME}__p07__{STAMP}.zip", good)
+    zip_of(archive / f"Ben Ito_12_{NAME}__p07__20240903T100000.zip", good)
+    zip_of(archive / f"Cem_13_{NAME}__p08__{STAMP}.zip", good)
+    zip_of(archive / f"Cem_13_{NAME}__p08__20240903T100000 (1).zip", good)
+    remarks = {f.student: f.remarks for f in collect_zips(own_course, NAME) if f.remarks}
+    assert list(remarks) == ["p07"]
+    assert "Ana Ruiz_11" in remarks["p07"][0] and "Ben Ito_12" in remarks["p07"][0]
+
+
 def test_nbgraders_own_zip_collect_keeps_the_answers(own_course: Path, tmp_path: Path) -> None:
     """Does `nbgrader zip_collect` with the shipped settings collect notebook, answers and time?"""
     archive = own_course / "downloaded" / NAME / "archive"
@@ -235,6 +293,18 @@ def test_nbgraders_own_autograde_gives_the_same_grades(own_course: Path) -> None
     assert not (own_course / "ran").exists()
 
 
+def test_nbgraders_own_autograde_writes_no_silent_zeros(own_course: Path) -> None:
+    """Does `nbgrader autograde` grade a renamed notebook at once, and give no 0 for a damaged one?"""
+    renamed = complete_hand_in(own_course, "renamed")
+    renamed.path.rename(renamed.folder / "My paper (1).ipynb")
+    complete_hand_in(own_course, "torn").path.write_text("{", encoding="utf-8")
+    _nbgrader(own_course, "generate_assignment", NAME, "--force")
+    said = _nbgrader(own_course, "autograde", NAME, code=1)
+    assert "torn was set aside: power-paper.ipynb is damaged" in said
+    assert points_of(own_course, "renamed") == {**FullPoints, NAME: None}
+    assert set(points_of(own_course, "torn").values()) == {None}
+
+
 @pytest.mark.parametrize(
     ("name", "student"),
     [
@@ -251,7 +321,8 @@ def test_hand_in_names(name: str, student: str | None) -> None:
     assert (named.student if named else None) == student
 
 
-def _nbgrader(root: Path, *words: str) -> None:
+def _nbgrader(root: Path, *words: str, code: int = 0) -> str:
+    """What one of nbgrader's commands said; it must end with `code`."""
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *words],
         cwd=root,
@@ -263,7 +334,8 @@ def _nbgrader(root: Path, *words: str) -> None:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         },
     )
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == code, done.stderr[-3000:]
+    return done.stderr
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,7 @@ from course_tools.answers import AnswerSheet
 from course_tools.errors import GradingStopped
 from course_tools.grading.autograde import grade
 from course_tools.grading.preflight import preflight
-from course_tools.grading.released import asked_in
+from course_tools.grading.released import asked_in, without_prompt
 
 from .conftest import MIRROR_MIME, MODEL, NAME, complete_hand_in, new_hand_in
 
@@ -125,6 +125,14 @@ def test_programming_assignments_are_refused(own_course: Path) -> None:
     about.write_text(about.read_text().replace('"data"', '"sandbox"'), encoding="utf-8")
     with pytest.raises(GradingStopped, match="never runs"):
         grade(own_course, NAME)
+
+
+def test_the_prompt_is_nobodys_words() -> None:
+    """Is the line that invites to write left out, wherever somebody began to write?"""
+    prompt = "*Write here.*"
+    for said in (f"{prompt}\n\nMine.", f"Mine.\n\n{prompt}", "Mine."):
+        assert without_prompt(said, prompt) == "Mine."
+    assert without_prompt(f" {prompt} ", prompt) == ""
 
 
 def test_forms_say_what_they_ask() -> None:
