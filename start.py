@@ -192,7 +192,7 @@ def set_up(environment: Environment) -> None:
     if environment.has("project"):
         return
     check_python()
-    check_room(environment)
+    check_place(environment)
     environment.folder.mkdir(exist_ok=True)
     with only_one(environment):
         if environment.has("project"):
@@ -205,6 +205,7 @@ def set_up(environment: Environment) -> None:
         # Hatchling, which builds the workbook, is in the lock: nothing is fetched here.
         # It puts the JupyterLab extension and the settings into the environment.
         pip(environment, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        spell_folder_in_ascii(environment)
         environment.record("packages", "project")
         print("The workbook is set up.", flush=True)
 
@@ -215,11 +216,24 @@ def install_packages(environment: Environment) -> None:
     # up on a computer, so there is one way that works or fails alike everywhere.
     print("Setting up the workbook. This happens once and takes a few minutes.", flush=True)
     environment.clear()
+    check_space()
     environment.log.write_text("")
     # Started from inside an environment, its own base makes the new one: see PEP 405.
     python = getattr(sys, "_base_executable", None) or sys.executable
     run_logged(environment, [python, "-m", "venv", str(environment.folder)])
     pip(environment, "--require-hashes", "--only-binary=:all:", "-r", str(environment.lock))
+
+
+def spell_folder_in_ascii(environment: Environment) -> None:
+    """Write a path such as C:\\Users\\Zoe with its accent so that every Python can read it.
+
+    What names this folder to Python is written in UTF-8. Before 3.13 Python reads it in the
+    encoding of the system: it finds nothing there, or cannot even begin.
+    """
+    for pattern in ("*/site-packages/*.pth", "*/*/site-packages/*.pth"):
+        for path in environment.folder.glob(pattern):
+            if not path.read_bytes().isascii():
+                path.write_text(f"import sys; sys.path.append({str(ROOT)!a})\n")
 
 
 def pip(environment: Environment, *arguments: str) -> None:
@@ -342,25 +356,29 @@ def check_python() -> None:
         ) from None
 
 
-def check_room(environment: Environment) -> None:
-    """Notice before the work that the environment will not fit, or not where it has to go."""
+def check_place(environment: Environment) -> None:
+    """Notice before the work that the environment cannot stand where it has to go."""
     if environment.has("packages"):
         return
     folder = environment.folder
     is_ours = environment.turn.exists() or not folder.exists()
     if not is_ours and not (folder.is_dir() and not any(folder.iterdir())):
         raise NotSetUp(f"{folder} was not made by start.py. Rename it, then start again.")
-    free = shutil.disk_usage(ROOT).free
-    if free < NEEDED_SPACE:
-        raise NotSetUp(
-            f"The disk of {ROOT} has {free // 10**6} MB left and the workbook needs "
-            f"{NEEDED_SPACE // 10**6} MB. Free some, then start again."
-        )
     longest = len(str(environment.folder)) + LONGEST_PATH_INSIDE
     if WINDOWS and longest > 259 and not windows_takes_long_paths():
         raise NotSetUp(
             f"The path of {ROOT} is {longest - 259} characters too long for Windows. Move the folder "
             "to a short one, such as C:\\workbook, then start again."
+        )
+
+
+def check_space() -> None:
+    """Notice before the work that the environment will not fit."""
+    free = shutil.disk_usage(ROOT).free
+    if free < NEEDED_SPACE:
+        raise NotSetUp(
+            f"The disk of {ROOT} has {free // 10**6} MB left and the workbook needs "
+            f"{NEEDED_SPACE // 10**6} MB. Free some, then start again."
         )
 
 

@@ -1,30 +1,17 @@
 """course: each command is one library call and a few words about what came of it.
 
-Whatever can go wrong for a person is a CourseError; it is shown as its own words and exit code 1,
-here and nowhere else. Libraries are loaded by the command that needs them.
+What can go wrong for a person becomes words and exit code 1 in `terminal`, and nowhere else.
+Libraries are loaded by the command that needs them.
 """
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from course_tools import __version__
 from course_tools.course_folder import find_course
-from course_tools.errors import CourseError
-
-
-class Course(click.Group):
-    """Shows a CourseError as plain words and leaves with exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a person's mistake is no traceback."""
-        try:
-            return super().invoke(ctx)
-        except CourseError as problem:
-            click.echo(str(problem), err=True)
-            ctx.exit(1)
+from course_tools.terminal import Course, Progress
 
 
 @click.group(cls=Course, context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,9 +125,12 @@ def new(kind: str, name: str) -> None:
     course = find_course()
     for path in begin(course, kind, name):
         click.echo(path.relative_to(course).as_posix())
-    click.echo(
-        "Edit these, then: course build" if kind != "activity" else "Edit these, then: pytest"
-    )
+    if kind == "lesson":
+        click.echo(
+            f"Edit these, put '{name}' into order in modules/programmes/, then: course build"
+        )
+    else:
+        click.echo(f"Edit these, then: {'pytest' if kind == 'activity' else 'course build'}")
 
 
 # For staff
@@ -186,7 +176,7 @@ def grade(assignment: str, again: bool) -> None:
     """Grade what the course can check. Nothing that a participant wrote is run."""
     from course_tools.grading.autograde import grade as grade_all  # noqa: PLC0415
 
-    with _Progress("Grading") as progress:
+    with Progress("Grading") as progress:
         report = grade_all(
             find_course(), _known(assignment), regrade_all=again, progress=progress.count
         )
@@ -202,7 +192,7 @@ def feedback(assignment: str, give_back: bool) -> None:
     """Write feedback pages; again where something changed."""
     from course_tools.grading.feedback import give_feedback  # noqa: PLC0415
 
-    with _Progress("Writing feedback") as progress:
+    with Progress("Writing feedback") as progress:
         report = give_feedback(
             find_course(), _known(assignment), release=give_back, progress=progress.count
         )
@@ -223,7 +213,7 @@ def demo(remove: bool, opens: bool) -> None:
         there = demos.remove_demo(course)
         click.echo("The demo is removed." if there else "There was no demo.")
         return
-    with _Progress("The demo") as progress:
+    with Progress("The demo") as progress:
         page = demos.run_demo(course, lambda words, done, of: progress.count(done, of, words))
     click.echo(f"The results: {page}\nRemove them with: course demo --remove")
     if opens:
@@ -235,30 +225,6 @@ def _known(assignment: str) -> str:
     from course_tools.course_folder import assignment as find_assignment  # noqa: PLC0415
 
     return find_assignment(find_course(), assignment).id
-
-
-class _Progress:
-    """A progress bar whose length is known only with the first step."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        self._bar: Any = None
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.render_finish()
-
-    def count(self, done: int, of: int, words: str) -> None:
-        """`done` of `of` steps are finished, `words` is what comes now."""
-        if self._bar is None:
-            self._bar = click.progressbar(
-                length=max(1, of), label=self._title, item_show_func=lambda item: item
-            )
-            self._bar.render_progress()
-        self._bar.update(done - self._bar.pos, words)
 
 
 if __name__ == "__main__":

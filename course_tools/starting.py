@@ -33,11 +33,17 @@ def start(
     """Run JupyterLab until it is stopped; 0, the exit code.
 
     `staff`: the whole JupyterLab with nbgrader's panels; otherwise one calm page.
-    Raises NotInCourse for a page that is not there, and SetupProblem when there is no free port
-    or the server stops by itself.
+    Raises NotInCourse for a page that is not there, and SetupProblem for root, when there is no
+    free port, or when the server stops by itself.
     """
     if not (course / page).exists():
         raise NotInCourse(f"There is no page '{page}' in {course.name}. Check the name.")
+    # Jupyter would refuse as well, after the words that the workbook opens.
+    if _is_root() and "--allow-root" not in extra:
+        raise SetupProblem(
+            "You work as root here, who may change everything on this computer. Start as an "
+            "ordinary user or, where there is none, as in a container, add --allow-root."
+        )
     port = free_port()
     token = secrets.token_urlsafe(24)
     view = "lab/tree" if staff else "doc/tree"
@@ -112,6 +118,10 @@ def _environment(token: str, *, staff: bool) -> dict[str, str]:
     own = str(_SETTINGS / ("staff" if staff else "participants"))
     paths = [own, env.get("JUPYTER_CONFIG_PATH", "")]
     return {**env, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def _open_when_ready(server: "subprocess.Popen[bytes]", port: int, address: str) -> None:

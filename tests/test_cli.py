@@ -1,5 +1,6 @@
 """Does the command line speak in words, and does starting find a way?"""
 
+import errno
 import os
 import re
 import signal
@@ -113,6 +114,31 @@ def test_every_kind_of_course_error_is_shown_as_its_words(monkeypatch: pytest.Mo
     assert issubclass(SetupProblem, CourseError)
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "a folder that is yours"),
+        (errno.ENOSPC, "Free some room"),
+        (errno.ENOENT, ""),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_said(
+    monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    """Is a folder without rights, or a full disk, one line with what to do, and the rest ours?"""
+
+    @click.command()
+    def broken() -> None:
+        raise OSError(number, "No", "modules/x")
+
+    monkeypatch.setitem(main.commands, "broken", broken)
+    done = CliRunner().invoke(main, ["broken"])
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit if words else FileNotFoundError)
+    assert done.stderr.count("\n") == (1 if words else 0)
+    assert words in done.stderr
+
+
 def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """Does an error that nobody foresaw still show where it came from?"""
 
@@ -163,6 +189,17 @@ def test_a_page_that_is_not_there(course: Path) -> None:
         starting.start(course, page="modules/01-pwer.ipynb", browser=False)
 
 
+def test_root_is_told_before_anything_opens(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Does root, whom Jupyter refuses, learn at once how to start all the same?"""
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(SetupProblem, match="add --allow-root"):
+        starting.start(course, browser=False)
+    assert capsys.readouterr().out == ""
+
+
 def test_the_address_is_said_and_stopping_is_calm(course: Path) -> None:
     """Is the address printed, with a secret in it, and is Ctrl+C no error?"""
     if sys.platform == "win32":
@@ -171,7 +208,7 @@ def test_the_address_is_said_and_stopping_is_calm(course: Path) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from course_tools import starting\n"
-        f"sys.exit(starting.start(Path({str(course)!r}), browser=False))\n"
+        f"sys.exit(starting.start(Path({str(course)!r}), browser=False, extra=('--allow-root',)))\n"
     )
     # A stand-in for JupyterLab: what is tested here is what happens around it.
     (course / "jupyterlab.py").write_text("import time, sys; print(sys.argv); time.sleep(60)")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course_tools.cohort.demo import remove_demo
+from course_tools.cohort.demo import remove_demo, run_demo
 from course_tools.errors import NotInCourse
 from course_tools.grading.gradebook import submission
 from tests.conftest import DemoRun, digests
@@ -82,10 +82,38 @@ def test_one_command_removes_it(demo_run: DemoRun, tmp_path: Path) -> None:
     with pytest.raises(NotInCourse, match="left alone"):
         remove_demo(course)
     assert (course / "demo" / "mine.txt").exists()
-    (course / "demo" / "course").mkdir()
-    (course / "demo" / "course" / "nbgrader_config.py").write_text("")
+    (course / "demo").rename(tmp_path / "mine")
     before = digests(course)
+    shutil.copytree(demo_run.course / "demo", course / "demo")
     assert remove_demo(course)
     assert not (course / "demo").exists()
     assert digests(course) == before
     assert not remove_demo(course)
+
+
+@pytest.mark.parametrize("stopped_in", ["copytree", "rmtree"])
+def test_a_demo_that_was_stopped_can_be_removed(
+    demo_run: DemoRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_in: str
+) -> None:
+    """After Ctrl+C in the middle of making or removing it: is it still known as the demo?"""
+    course = tmp_path / "course"
+    shutil.copytree(demo_run.course, course)
+    real = {name: getattr(shutil, name) for name in ("copytree", "rmtree")}
+
+    def halfway(*arguments: Path, **options: object) -> None:
+        real[stopped_in](*arguments, **options)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(shutil, stopped_in, halfway)
+        run_demo(course, lambda *step: None)
+    assert (course / "demo").exists()
+    assert remove_demo(course)
+    assert not (course / "demo").exists()
+
+
+def test_a_participant_is_told_that_the_demo_is_for_staff(tmp_path: Path) -> None:
+    """Where the assignments are missing: are there words, and no half a demo?"""
+    with pytest.raises(NotInCourse, match="staff's folder"):
+        run_demo(tmp_path, lambda *step: None)
+    assert not list(tmp_path.iterdir())

@@ -4,8 +4,10 @@ Whether conda can solve environment.yml is not asked here: that needs a conda ch
 not reachable everywhere. The micromamba job in .github/workflows/tests.yml asks it.
 """
 
+import contextlib
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,6 +152,16 @@ def test_development_tools_are_locked_within_their_ranges() -> None:
 def test_development_uses_what_participants_use() -> None:
     """Does the development lock hold the runtime lock, entry by entry and hash by hash?"""
     assert RUNTIME.items() <= DEVELOPMENT.items()
+
+
+def test_the_lock_is_whole() -> None:
+    """Is everything that a locked package needs on this computer locked as well?"""
+    needed = set()
+    for name in RUNTIME:
+        with contextlib.suppress(PackageNotFoundError):  # locked for other systems
+            needed |= set(map(Requirement, distribution(name).requires or ()))
+    here = {r.name for r in needed if r.marker is None or r.marker.evaluate({"extra": ""})}
+    assert {canonicalize_name(name) for name in here} - set(RUNTIME) == set()
 
 
 @pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT], ids=LOCKS)

@@ -218,6 +218,25 @@ def test_folder_that_was_moved_is_set_up_again(finished: SmallWorkbook, tmp_path
     assert "Setting up the workbook" in run.stdout
 
 
+def test_folder_with_accents_is_found(tmp_path: Path) -> None:
+    """Is the workbook found below a name such as Ángel, where the system does not speak UTF-8?"""
+    workbook = SmallWorkbook(tmp_path / "Ángel’s 学 workbook")
+    for word in ("first", "second"):
+        run = workbook.start(word, LC_ALL="C")
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert workbook.opened_with() == f"start {word}"
+    python = workbook.folder / ".venv" / ("Scripts/python.exe" if WINDOWS else "bin/python")
+    found = subprocess.run(
+        [python, "-c", "import course_tools"],
+        cwd=tmp_path,
+        env=workbook.settings(LC_ALL="C"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stderr
+
+
 def test_help_needs_no_set_up(workbook: SmallWorkbook) -> None:
     """Does --help answer at once, and make nothing?"""
     run = workbook.start("--help")
@@ -356,6 +375,20 @@ def test_full_disk_is_said(workbook: SmallWorkbook) -> None:
         check=False,
     )
     assert_one_line(run, "MB left", "Free some")
+
+
+@posix_only
+def test_what_a_stopped_set_up_left_is_room(workbook: SmallWorkbook) -> None:
+    """On a disk that is nearly full: is half an environment cleared before its room is counted?"""
+    left = workbook.folder / ".venv" / "half of a package"
+    left.parent.mkdir()
+    (left.parent / "setup.turn").touch()
+    left.write_text("half")
+    start = workbook.folder / "start.py"
+    more_than_any_disk = start.read_text().replace("NEEDED_SPACE = 1", "NEEDED_SPACE = 1" + 9 * "0")
+    start.write_text(more_than_any_disk)
+    assert_one_line(workbook.start(), "MB left", "Free some")
+    assert not left.exists()
 
 
 def test_every_python_can_read_start_py() -> None:

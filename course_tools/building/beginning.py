@@ -1,5 +1,6 @@
 """`course new`: a small working example to begin from. The example is the documentation."""
 
+import keyword
 from pathlib import Path
 
 from course_tools.course_folder import KEBAB
@@ -18,6 +19,12 @@ def begin(course: Path, kind: str, name: str) -> list[Path]:
         raise NotInCourse(
             f"'{name}' is no name for a folder here. Use small letters, digits and hyphens, "
             "such as 02-self-interest."
+        )
+    snake = name.replace("-", "_")
+    if kind == "activity" and (not snake.isidentifier() or keyword.iskeyword(snake)):
+        raise NotInCourse(
+            f"'{name}' is no name for an activity: Python has to know it as {snake}. Begin with a "
+            "letter, and use no word of Python's own."
         )
     places = {path: _place(course, kind, name, path) for path in _files(kind)}
     for target in places.values():

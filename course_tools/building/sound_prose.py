@@ -18,6 +18,8 @@ _DAY = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\b|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4})"
 )
+# What a lesson calls the course itself; "the program" may be one in a worked case.
+_OURS = r"(?:(?:this|the) (?:course|programme|first session)|this program)"
 # In prose only: code cells hold quotes that are no HTML.
 _IN_PROSE = (
     (
@@ -36,14 +38,26 @@ _ANYWHERE = (
         "a note to authors. Take it out, or check the fact and state it.",
     ),
     (
-        re.compile(rf"\b(due|deadline|hand in by|session \d)\b[^.\n]{{0,40}}{_DAY}", re.I),
+        re.compile(
+            rf"\b(due|deadline|hand in by|session \d|{_OURS} (begins|starts|ends|runs))\b[^.\n]{{0,40}}{_DAY}",
+            re.I,
+        ),
         "a date. Dates belong to an edition: put it into modules/programmes/*.toml.",
     ),
     (
         re.compile(
-            r"\b(fees?|tuition|costs? to join|price of the course)\b[^.\n]{0,40}[$£€]\d", re.I
+            r"\b(fees?|tuition|costs? to join|price of the course)\b[^.\n]{0,40}"
+            r"(?:[$£€] ?\d|\d (?:dollars|pounds|euros)\b)",
+            re.I,
         ),
         "a fee. Fees belong to an edition, never into a lesson.",
+    ),
+    (
+        re.compile(
+            rf"\b{_OURS} (lasts|takes|runs)\b[^.\n]{{0,40}}\b(hours|days|weeks|months|years)\b",
+            re.I,
+        ),
+        "a length. Lengths belong to an edition, never into a lesson.",
     ),
     (re.compile("|".join(MARKERS)), "nbgrader's own mark. The build writes these: take it out."),
 )

@@ -29,6 +29,8 @@ ASSIGNMENT = "power-paper"
 WRITTEN = "power-paper"  # the question that a person grades
 FOLDER = "demo"
 _PEOPLE = Path(__file__).with_name("demo_people.toml")
+# Made first and removed last, so that a demo stopped in the middle is still known as one.
+_MARK = "made-by-course-demo.txt"
 _COPIED = ("assignments", "modules", "release", "source")
 _LONG_AGO = timedelta(hours=210)  # so that even the latest participant has handed in by now
 
@@ -49,7 +51,15 @@ class Demo:
 
 
 def run_demo(course: Path, say: Say) -> Path:
-    """Make the demo anew; the page with its results. Touches nothing outside `demo/`."""
+    """Make the demo anew; the page with its results. Touches nothing outside `demo/`.
+
+    Raises NotInCourse in a participant's folder, and as `remove_demo` does.
+    """
+    if not (course / "assignments" / ASSIGNMENT).is_dir():
+        raise NotInCourse(
+            f"{course.name} has no assignments/{ASSIGNMENT}, which the demo shows. Run it in the "
+            "staff's folder."
+        )
     remove_demo(course)
     demo = Demo(
         root=course / FOLDER / "course",
@@ -69,10 +79,16 @@ def remove_demo(course: Path) -> bool:
     folder = course / FOLDER
     if not folder.exists():
         return False
-    if not (folder / "course" / "nbgrader_config.py").exists() or folder.is_symlink():
+    mark = folder / _MARK
+    if folder.is_symlink() or not mark.exists():
         raise NotInCourse(
             f"{folder} was not made by course demo, so it was left alone. Rename it first."
         )
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != mark:
+            path.unlink()
     shutil.rmtree(folder)
     return True
 
@@ -91,7 +107,9 @@ def _steps(course: Path, demo: Demo) -> Iterator[tuple[str, Callable[[], object]
 
 
 def _set_up(course: Path, demo: Demo) -> None:
-    demo.root.mkdir(parents=True)
+    demo.root.parent.mkdir()
+    (demo.root.parent / _MARK).write_text("course demo --remove takes this folder away.\n")
+    demo.root.mkdir()
     for name in _COPIED:
         private = shutil.ignore_patterns("answers.json", ".*", "my-work", "hand-in")
         shutil.copytree(course / name, demo.root / name, ignore=private)

@@ -37,32 +37,29 @@ def test_a_new_page_is_sound_and_builds(course: Path, kind: str, name: str, text
     assert not any("NAME_" in path.read_text(encoding="utf-8") for path in new)
 
 
-def test_a_new_activity_passes_its_own_tests(course: Path) -> None:
-    """Do the copied tests of the copied activity pass, where the package lies?"""
+def test_a_new_activity_passes_every_check(course: Path) -> None:
+    """Where the package lies: do the copied tests pass, and is the copied code tidy?"""
     new = begin(course, "activity", "growth-planner")
     assert course / "tests" / "test_growth_planner.py" in new
     package = course / "course_tools"
     ignore = shutil.ignore_patterns("activities", "__pycache__", "labextension")
     shutil.copytree(ROOT / "course_tools", package, ignore=ignore, dirs_exist_ok=True)
     (package / "activities" / "__init__.py").write_text('"""Tools."""\n')
-    env = {**os.environ, "PYTHONPATH": str(course)}
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "tests/test_growth_planner.py",
-        ],
-        cwd=course,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copy(ROOT / "pyproject.toml", course)
+    for check in (
+        ["pytest", "-q", "-p", "no:cacheprovider", "tests/test_growth_planner.py"],
+        ["ruff", "check", "--no-cache", *map(str, new)],
+        ["ruff", "format", "--check", "--no-cache", *map(str, new)],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *check],
+            cwd=course,
+            env={**os.environ, "PYTHONPATH": str(course)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("kind", ["lesson", "assignment", "activity"])
@@ -82,6 +79,15 @@ def test_a_name_that_is_no_id_is_refused(course: Path, name: str) -> None:
         begin(course, "lesson", name)
 
 
+@pytest.mark.parametrize("name", ["3d-map", "import"])
+def test_an_activity_that_python_could_not_import_is_refused(course: Path, name: str) -> None:
+    """Is a name refused that would make a package which nothing can load?"""
+    before = everything_in(course)
+    with pytest.raises(NotInCourse, match="Begin with a letter"):
+        begin(course, "activity", name)
+    assert everything_in(course) == before
+
+
 def test_the_command_names_the_new_files(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Does `course new` say what to edit and what to run next?"""
     monkeypatch.chdir(course / "modules")
@@ -89,3 +95,12 @@ def test_the_command_names_the_new_files(course: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 0
     assert "assignments/story-paper/rubric.toml" in done.output.splitlines()
     assert "course build" in done.output
+
+
+def test_a_new_lesson_says_how_it_comes_into_a_programme(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Does `course new lesson` say where a lesson gets its place, without which nobody sees it?"""
+    monkeypatch.chdir(course)
+    done = CliRunner().invoke(main, ["new", "lesson", "02-later"])
+    assert "put '02-later' into order in modules/programmes/" in done.output

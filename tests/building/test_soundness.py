@@ -339,6 +339,21 @@ IN_TEXTS: dict[str, tuple[Change, str, str]] = {
         "Dates belong to an edition",
     ),
     "fee": (replace(LESSON, "Begin with", "The fee is $40. Begin with"), f"{LESSON}: line 9", "Fees belong to an edition"),
+    "fee in words": (
+        replace(LESSON, "Begin with", "Tuition is 400 dollars. Begin with"),
+        f"{LESSON}: line 9: 'Tuition is 400 dollars'",
+        "Fees belong to an edition",
+    ),
+    "date of the course": (
+        replace(LESSON, "Begin with", "The course begins on September 9, 2031. Begin with"),
+        f"{LESSON}: line 9: 'The course begins on September'",
+        "Dates belong to an edition",
+    ),
+    "length of the course": (
+        replace(LESSON, "Begin with", "This program lasts nine months. Begin with"),
+        f"{LESSON}: line 9: 'This program lasts nine months'",
+        "Lengths belong to an edition",
+    ),
     "two dollar signs": (
         replace(LESSON, "Begin with", "From $5 to $9. Begin with"),
         f"{LESSON}: line 9: two dollar signs",
