@@ -20,7 +20,7 @@ def _start(name: str, care: tuple[float, ...], lost: float, gate: float) -> dict
 
 _FIELDS = (
     Number("clout", "Clout that families have", 0.0, 1.0, 0.05, 0.5),
-    Number("enough", "How much care it takes to be raised", 0.0, 1.0, 0.05, 0.35),
+    Number("enough", "How much people must care before it is raised", 0.0, 1.0, 0.05, 0.35),
     Number("people", "People in the town", 1, MOST_PEOPLE, 1, 3),
     Rows(
         "concerns",
@@ -56,7 +56,9 @@ def agenda_filter(sheet: AnswerSheet, question: str = "agenda-filter") -> None:
         _FIELDS,
         picture=_picture,
         words=_words,
-        intro="Three people and three concerns, all invented. Change one number at a time.",
+        intro="Three people and three concerns, all invented. Clout is how much those in charge listen "
+        "to families. The gate is how much clout it takes to get onto the agenda. Guess first, then "
+        "change one number at a time.",
     )
 
 

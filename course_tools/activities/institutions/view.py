@@ -142,8 +142,8 @@ def _breadth_words(answer: Answer) -> str:
     if members[largest] / everyone > 0.5:
         said += " More than half are of one kind: who is missing?"
     return (
-        said + " <i>Breadth counts kinds, not trust. It does not say whether they would stand "
-        "together.</i>"
+        said + " <i>How many come is your guess. Breadth counts kinds, not trust: it does not say "
+        "whether they would stand together.</i>"
     )
 
 
@@ -216,12 +216,12 @@ def _roads_words(answer: Answer) -> str:
         growth += f" By month {full} everybody there is has been met, so no new leaders come."
     stopped = (
         f" <b>Funding stops after month {_STOP}</b>: we assume that from then on nobody asks the "
-        "list, and that the organizer invites nobody, while leaders go on for nothing."
+        "list, and that the organizer invites nobody, while leaders go on unpaid."
         if stop is not None
         else ""
     )
     return (
-        f"After 6 months: mobilizing <b>{wide[6]:.0f}</b>, organizing <b>{deep[6]:.0f}</b> active "
-        f"people. After 24: <b>{wide[24]:.0f}</b> and <b>{deep[24]:.0f}</b>. {who} {growth}{stopped} "
+        f"After 6 months: mobilizing <b>{wide[6]:,.0f}</b>, organizing <b>{deep[6]:,.0f}</b> active "
+        f"people. After 24: <b>{wide[24]:,.0f}</b> and <b>{deep[24]:,.0f}</b>. {who} {growth}{stopped} "
         "<i>This shows how a mechanism works. It does not predict your town.</i>"
     )

@@ -7,9 +7,9 @@ _US = "Marigold parents’ team"
 _PLAYERS = (
     ("Superintendent", 9, 0, 0.2, "Spending policy, page 4; has not spoken in public yet"),
     ("Board chair", 7, -1, 0.4, "“Not this year”, in the minutes for May"),
-    ("Transportation manager", 6, -2, 0.1, "Told two of us that overtime worries him"),
+    ("Transportation manager", 6, -2, 0.1, "Said in our meeting that overtime worries him"),
     ("Bus drivers’ union president", 6, 3, 0.5, "Offered us the ridership counts"),
-    ("Principal", 5, 1, 0.5, "Asks the office manager first; six staff members said so"),
+    ("Principal", 5, 1, 0.5, "Said at the fall supper that the bus helped"),
     ("Office manager", 4, 3, 0.9, "Set up our first meeting"),
     ("Newspaper reporter", 4, 0, 0.2, "Two fair stories last year"),
     (_US, 3, 5, 1.0, "64 signed in at the fall supper"),

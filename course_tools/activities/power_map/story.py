@@ -11,7 +11,10 @@ from course_tools.activities.power_map.model import (
 )
 from course_tools.activities.power_map.paths import Path, shortest_path
 
-WARNING = "<i>This multiplies your own guesses. It does not predict what anybody will do.</i>"
+WARNING = (
+    "<i>This multiplies your own guesses. It does not predict what anybody will do. "
+    "Which guess are you least sure of?</i>"
+)
 _SHOWN = 3  # players named in the words; the table has them all
 
 
@@ -49,7 +52,8 @@ def _first_to_meet(power_map: PowerMap) -> str:
     )
     return (
         f"<b>Who could you meet first?</b> {names}.{least} "
-        "High means: much influence, not yet committed either way, and known to you."
+        "The number runs from 0 to 1. High means: much influence, not yet committed either way, and "
+        "known to you."
     )
 
 
@@ -67,7 +71,7 @@ def _force(power_map: PowerMap) -> str:
         meaning = "the push on this decision is more against you than for you"
     else:
         meaning = "the pushes for and against are about even"
-    return f"<b>Net force: {_signed(force)}</b>, without the target: {meaning}."
+    return f"<b>Net force: {_signed(force)}</b>, without the person who decides: {meaning}."
 
 
 def _path(power_map: PowerMap) -> str:
@@ -76,7 +80,9 @@ def _path(power_map: PowerMap) -> str:
     best = power_map.way_to_target()
     if best is None:
         return "<b>Best path:</b> no ties lead from us to the person who decides yet."
-    said = f"<b>Best path:</b> {_way(best)}, strength <b>{best.strength:.2f}</b>."
+    said = (
+        f"<b>Best path:</b> {_way(best)}, strength <b>{best.strength:.2f}</b> (1 would be certain)."
+    )
     short = shortest_path(power_map.ties, power_map.us, power_map.target)
     if short is None or len(short.players) == len(best.players):
         return said + (
@@ -130,7 +136,7 @@ def _grid_note() -> str:
         "<details><summary>Another way to sort: the power-interest grid</summary>"
         "<p>The table of numbers also names a box: manage closely, keep satisfied, keep informed, "
         "monitor. The cut is at 5 of 10. As a stand-in for interest it takes the distance from "
-        "the middle, doubled. Careful: this grid comes from business and ignores who is for and "
+        "the middle, doubled. Careful: this grid (Mendelow, 1991) comes from business and ignores who is for and "
         "who is against, so your best friend and your strongest opponent share a box. For a "
         "campaign, use the stance.</p></details>"
     )

@@ -67,7 +67,8 @@ def power_map(sheet: AnswerSheet, question: str = "power-map") -> None:
         _FIELDS,
         picture=_picture,
         words=_words,
-        intro="Fill in what you can; the map grows as you write. Role labels, never names.",
+        intro="Fill in what you can; the map grows as you write. Role labels, never names. The person "
+        "who decides needs a row, and so do you: your team is a player too.",
         example=Example("the late bus (invented)", LATE_BUS),
         from_lesson=answer_in_lesson(sheet, "01-power", question),
     )

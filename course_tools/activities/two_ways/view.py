@@ -14,7 +14,7 @@ from course_tools.widgets.tool import Answer, show_tool
 
 _FIELDS = (
     Number("gain", "How hard we push, one-way", 0.0, 0.6, 0.05, 0.3),
-    Number("growth", "What trust yields for each side", 0.0, 0.6, 0.05, 0.3),
+    Number("growth", "What each side gains from trust", 0.0, 0.6, 0.05, 0.3),
     Number("learning", "How fast trust grows", 0.0, 1.0, 0.05, 0.5),
     Number("trust", "Trust at the start", 0.0, 1.0, 0.05, 0.2),
     Number("switch", "We change our way after round (10 = never)", 0, 10, 1, 10),
@@ -30,7 +30,8 @@ def two_ways(sheet: AnswerSheet, question: str = "two-ways") -> None:
         _FIELDS,
         picture=_picture,
         words=_words,
-        intro="Move a slider and watch both ways. Arrow keys work too.",
+        intro="“Us” is your side, “them” is somebody who decides. Guess first, then move one slider at a "
+        "time. Arrow keys work too.",
     )
 
 
@@ -81,6 +82,15 @@ def _words(answer: Answer) -> str:
     return (
         f"After ten rounds one-way power leaves us with <b>{one.ours[-1]:.2f}</b> and them with "
         f"<b>{one.theirs[-1]:.2f}</b>; two-way power leaves each with "
-        f"<b>{two.ours[-1]:.2f}</b>. {lead} "
+        f"<b>{two.ours[-1]:.2f}</b>. {lead}{_changed(settings)} "
         "<i>This shows how a mechanism works. It does not predict your town.</i>"
+    )
+
+
+def _changed(settings: Settings) -> str:
+    if settings.switch is None:
+        return ""
+    return (
+        f" We change our way after round {settings.switch}. We assume that trust then starts lower, "
+        "the more resentment there is by then."
     )
