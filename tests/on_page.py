@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import ipywidgets as w
 import pytest
 
+_VIEW = "application/vnd.jupyter.widget-view+json"
 Kind = TypeVar("Kind", bound=w.Widget)
 
 
@@ -15,7 +16,7 @@ def shown_by(show: Callable[[], None]) -> w.Widget:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("IPython.display.display", lambda *things, **_: shown.extend(things))
         show()
-    return next(thing for thing in shown if isinstance(thing, w.Widget))
+    return next(widget for thing in shown if (widget := _widget_of(thing)) is not None)
 
 
 def all_in(box: w.Widget, *kinds: type[Kind]) -> list[Kind]:
@@ -26,6 +27,13 @@ def all_in(box: w.Widget, *kinds: type[Kind]) -> list[Kind]:
 def html_of(box: w.Widget) -> str:
     """All HTML of a box."""
     return "\n".join(widget.value for widget in all_in(box, w.HTML))
+
+
+def _widget_of(thing: Any) -> w.Widget | None:
+    """The widget that was shown, also when only its view was, as private records are."""
+    if isinstance(thing, dict) and _VIEW in thing:
+        return w.widget._instances[thing[_VIEW]["model_id"]]
+    return thing if isinstance(thing, w.Widget) else None
 
 
 def _walk(widget: w.Widget) -> Iterator[w.Widget]:

@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from course_tools.errors import AnswersFromNewerWorkbook, AnswerUnfit
@@ -188,6 +189,14 @@ def with_words(entries: Mapping[str, Entry]) -> dict[str, Entry]:
 def latest_revision(entries: Mapping[str, Entry]) -> int:
     """How often a sheet with these entries has changed; 0 when it is new."""
     return max((entry.revision for entry in entries.values()), default=0)
+
+
+def local_time(iso: str) -> datetime:
+    """When an entry was saved, as the clock here shows it; now, when it does not say."""
+    try:
+        return datetime.fromisoformat(iso).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now(UTC).astimezone()
 
 
 def _digest(body: Mapping[str, Json]) -> str:

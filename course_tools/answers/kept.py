@@ -19,6 +19,7 @@ COPY = "copy"
 BEFORE_START_AGAIN = "before-start-again"
 BEFORE_OTHER_WINDOW = "before-other-window"
 
+_FORGETTING = "forgetting"
 _NAME = re.compile(rf"^({COPY}|{BEFORE_START_AGAIN}|{BEFORE_OTHER_WINDOW})-(\d{{1,16}})\b.*\.json$")
 _MOST_OF_A_KIND = 100  # of the copies that thinning leaves alone
 _ALWAYS_KEPT = 8
@@ -84,6 +85,27 @@ def thin_out(answers_file: Path, revision: int) -> None:
             pinned[copy.kind] = pinned.get(copy.kind, 0) + 1
             if pinned[copy.kind] > _MOST_OF_A_KIND:
                 _remove(copy)
+
+
+def begin_to_forget(answers_file: Path) -> None:
+    """Note that all copies are to go, so that the next opening can finish it. Raises OSError."""
+    (answers_file.parent / FOLDER / _FORGETTING).touch()
+
+
+def is_forgetting(answers_file: Path) -> bool:
+    """Whether copies were to go and something came in between."""
+    return (answers_file.parent / FOLDER / _FORGETTING).exists()
+
+
+def forget(answers_file: Path) -> None:
+    """Remove every copy of earlier answers, whatever kind, then the note. Raises OSError."""
+    copies = [copy.path for copy in copies_in(answers_file)]
+    for path in (*copies, *rivals(answers_file), *damaged(answers_file)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    (answers_file.parent / FOLDER / _FORGETTING).unlink(missing_ok=True)
 
 
 def make_room(answers_file: Path) -> bool:

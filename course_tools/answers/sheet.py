@@ -1,6 +1,6 @@
 """AnswerSheet: record an answer, read it back, start again, find earlier words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -25,6 +25,7 @@ from course_tools.answers.entries import (
     as_text,
     is_blank,
     latest_revision,
+    local_time,
     plain,
     same,
 )
@@ -96,10 +97,11 @@ class AnswerSheet:
         self._refresh_if_readable()
         return [name for name, entry in self._entries.items() if not is_blank(entry.value)]
 
-    def record(self, question: str, value: Json) -> Saved:
+    def record(self, question: str, value: Json, *, shown: int | None = None) -> Saved:
         """Save one answer. When this returns, it is on the disk.
 
-        An answer equal to the saved one is not written again.
+        An answer equal to the saved one is not written again. `shown` is the revision that the
+        form shows: two tabs on one notebook share a sheet, but not what they show.
         Raises AnswerUnfit for what is not plain data, AnswersNotSaved when the disk refuses and
         AnswersFromNewerWorkbook; in each case everything saved before is still there.
         """
@@ -108,8 +110,9 @@ class AnswerSheet:
             known = self._entries.get(question)
             if known is not None and self._found.is_stored and same(known.value, value):
                 self._seen[question] = known.revision
-                return Saved(question, known.revision, _local(known.saved))
-            elsewhere = known is not None and known.revision > self._seen.get(question, 0)
+                return Saved(question, known.revision, local_time(known.saved))
+            seen = self._seen.get(question, 0) if shown is None else shown
+            elsewhere = known is not None and known.revision > seen
             if elsewhere:
                 self._pin(kept.BEFORE_OTHER_WINDOW)
             return self._write(question, value, also_elsewhere=elsewhere)
@@ -120,9 +123,25 @@ class AnswerSheet:
         with self._turn():
             known = self._entries.get(question, _NEVER)
             if is_blank(known.value) and self._found.is_stored:
-                return Saved(question, known.revision, _local(known.saved))
+                return Saved(question, known.revision, local_time(known.saved))
             self._pin(kept.BEFORE_START_AGAIN)
             return self._write(question, None, also_elsewhere=False)
+
+    def erase(self, values: Mapping[str, Json]) -> None:
+        """Put these in place of what the questions hold, for good; None empties one.
+
+        Every earlier copy in the folder goes, those of other questions too, so that nothing can
+        bring back what was there. When this returns, nothing of it is left here.
+        Raises as `record` does; then what was there may still be there.
+        """
+        values = {question: plain(question, value) for question, value in values.items()}
+        with self._turn():
+            kept.begin_to_forget(self._file)
+            revision, now = self._found.revision + 1, datetime.now(UTC).isoformat(timespec="seconds")
+            entries = {name: Entry(value, revision, now) for name, value in values.items()}
+            self._replace_file({**self._entries, **entries})
+            kept.forget(self._file)
+            self._has_copy = self._keep_copy()
 
     def earlier(self, question: str) -> list[Entry]:
         """Different earlier answers to a question, the latest first.
@@ -154,13 +173,17 @@ class AnswerSheet:
         self._take(found)
         self._seen = {question: entry.revision for question, entry in self._entries.items()}
         has_news = bool(self._entries) and not found.is_stored
-        if not (has_news or found.is_damaged or unfinished(self._file)):
+        is_forgetting = kept.is_forgetting(self._file) and found.main.is_whole
+        if not (has_news or found.is_damaged or unfinished(self._file) or is_forgetting):
             return
         try:
             with self._turn():
                 remove_unfinished(self._file)
                 if not self._found.is_stored:
                     self._replace_file(self._entries)
+                if is_forgetting:  # erasing was interrupted
+                    kept.forget(self._file)
+                    self._has_copy = self._keep_copy()
         except AnswersNotSaved as problem:
             self.notices.append(str(problem))
 
@@ -245,10 +268,3 @@ class AnswerSheet:
     def _notice(self, words: str) -> None:
         if words not in self.notices:
             self.notices.append(words)
-
-
-def _local(iso: str) -> datetime:
-    try:
-        return datetime.fromisoformat(iso).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return datetime.now(UTC).astimezone()

@@ -5,11 +5,14 @@ from html import escape
 
 import ipywidgets as w
 
-from course_tools.answers import AnswerSheet, Json, Saved
+from course_tools.answers import AnswerSheet, Json, Saved, is_blank
 from course_tools.errors import CourseError
+from course_tools.records import is_kept_back
 from course_tools.widgets.mirror import Mirror
 from course_tools.widgets.page_style import PAGE_STYLE
 from course_tools.widgets.panel import heard
+
+_WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 
 class Form:
@@ -34,6 +37,8 @@ class Form:
         self.question = question
         self._fill = fill
         self._filling = False
+        self._shown = 0  # the revision of the answer that stands in the fields
+        self._saw_other_window = False
         self._status = heard()
         name = name or title
         self._again = w.Button(description="Start again", tooltip=f"Start again: {name}")
@@ -56,23 +61,39 @@ class Form:
         """Fill the fields with the earlier answer and put the form on the page."""
         self._body.children = fields
         self._again.layout.display = None if can_start_again else "none"
-        self._put_in(self.sheet.answer(self.question))
-        self.say_how_it_stands()
+        self.turn_to(self.question)
         from IPython.display import display  # noqa: PLC0415
 
+        if is_kept_back(self.sheet):
+            # A widget shown as usual leaves all its text in the saved notebook as well.
+            view = {"version_major": 2, "version_minor": 0, "model_id": self.box.model_id}
+            alone = {_WIDGET_MIME: view, "text/plain": "(kept in my-work, not in this page)"}
+            display(alone, raw=True)  # type: ignore[no-untyped-call]
+            return
         display(self.box)  # type: ignore[no-untyped-call]
         self._mirror.show()
+
+    def turn_to(self, question: str) -> None:
+        """Show another question's answer in the same fields; changes are then recorded there."""
+        self.question = question
+        entry = self.sheet.entry(question)
+        self._shown = entry.revision if entry else 0
+        self._put_in(None if entry is None or is_blank(entry.value) else entry.value)
+        self.say_how_it_stands()
 
     def record(self, value: Json) -> None:
         """Save a changed answer and say so; a refusal of the disk is said too, calmly."""
         if self._filling:
             return
         try:
-            saved = self.sheet.record(self.question, value)
+            saved = self.sheet.record(self.question, value, shown=self._shown)
         except CourseError as problem:
-            self._say("failed", str(problem))
+            self.say("failed", str(problem))
             return
-        self._say("saved", _saved_words(saved))
+        self._shown = saved.revision
+        # Said until the page is opened again: the next letter would wipe it away unread.
+        self._saw_other_window = self._saw_other_window or saved.also_elsewhere
+        self.say("saved", _saved_words(saved, self._saw_other_window))
         self._mirror.refresh()
 
     # Starting again
@@ -93,10 +114,11 @@ class Form:
         try:
             saved = self.sheet.start_again(self.question)
         except CourseError as problem:
-            self._say("failed", str(problem))
+            self.say("failed", str(problem))
             return
+        self._shown = saved.revision
         self._put_in(None)
-        self._say("saved", f"Emptied {saved.at:%H:%M}. Your earlier answers are kept.")
+        self.say("saved", f"Emptied {saved.at:%H:%M}. Your earlier answers are kept.")
         self._mirror.refresh()
         undo = w.Button(description="Bring my answers back")
         undo.on_click(lambda _: self._bring_back(before))
@@ -122,22 +144,27 @@ class Form:
     def say_how_it_stands(self) -> None:
         """Say whether there is an answer and that it is safe, as when the page opens."""
         if self.sheet.notices:
-            self._say("restored", " ".join(self.sheet.notices))
+            self.say("restored", " ".join(self.sheet.notices))
             return
         entry = self.sheet.entry(self.question)
         if entry is None or self.sheet.answer(self.question) is None:
-            self._say("empty", "Nothing here yet. What you enter saves itself.")
+            self.say("empty", "Nothing here yet. What you enter saves itself.")
         else:
-            self._say("saved", "Your work is safe.")
+            self.say("saved", "Your work is safe.")
 
-    def _say(self, state: str, words: str) -> None:
+    def say(self, state: str, words: str) -> None:
+        """Put words in the status line. `state`: empty, saved, restored or failed."""
         self._status.value = (
             f'<span class="course-status" data-state="{state}">{escape(words)}</span>'
         )
+        if state == "failed":
+            # The same words twice are no change to ipywidgets, and the page would take a second
+            # failure for a save: it would drop its draft.
+            self._status.send_state("value")
 
 
-def _saved_words(saved: Saved) -> str:
-    if saved.also_elsewhere:
+def _saved_words(saved: Saved, saw_other_window: bool) -> str:
+    if saw_other_window:
         return (
             f"Saved {saved.at:%H:%M}. Another window had changed this too; "
             "that version is kept as an earlier copy."

@@ -62,7 +62,7 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     answer is saved before anything is drawn. `from_lesson` is an answer that may be brought in
     while this one is blank.
     """
-    drawn = _Drawn()
+    drawn = Drawn()
     planned: list[asyncio.TimerHandle] = []
 
     def draw() -> None:
@@ -96,7 +96,7 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     form.show(*above, *(field.widget for field in shown.values()), drawn.widget)
 
 
-class _Drawn:
+class Drawn:
     """A picture, its numbers as a table, and what it says.
 
     The table has a button of its own: a `<details>` would close with every new picture.
@@ -113,17 +113,21 @@ class _Drawn:
         self.widget = w.VBox([self._picture, self._button, self._table, self._said])
 
     def show(
-        self, answer: Answer, picture: Callable[[Answer], Picture], words: Callable[[Answer], str]
+        self,
+        answer: Answer,
+        picture: Callable[[Answer], Picture] | None,
+        words: Callable[[Answer], str],
     ) -> None:
         """Draw an answer; a refusal in words stands in the picture's place."""
         try:
-            said, drawn = words(answer), picture(answer)
+            said, drawn = words(answer), picture(answer) if picture else None
         except ValueError as refusal:
             self._picture.value = self._table.value = ""
             self._said.value = f'<div class="course-note">{escape(str(refusal))}</div>'
             return
-        self._picture.value = drawn.image_html()
-        self._table.value = drawn.table_html()
+        self._picture.value = drawn.image_html() if drawn else ""
+        self._table.value = drawn.table_html() if drawn else ""
+        self._button.layout.display = None if drawn else "none"
         self._said.value = f'<div class="course-words course-said">{said}</div>'
 
     def _turn(self) -> None:

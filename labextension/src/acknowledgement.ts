@@ -16,9 +16,12 @@ export interface ISentChange {
   sentAt: number;
   /** The kernel said that it could not record the value. */
   hasFailed: boolean;
+  /** The kernel said that the answer is saved. It says so only when it said something else before. */
+  hasSaved: boolean;
 }
 
 const FAILED = /data-state=\\*["']failed/;
+const SAVED = /data-state=\\*["']saved/;
 
 export class Acknowledgements {
   readonly onTheWay = new Map<string, ISentChange>();
@@ -77,7 +80,8 @@ export class Acknowledgements {
       commId: comm_id,
       value: state?.value,
       sentAt: Date.now(),
-      hasFailed: false
+      hasFailed: false,
+      hasSaved: false
     };
     this.onTheWay.set(change.messageId, change);
     this.sentSignal.emit(change);
@@ -90,7 +94,9 @@ export class Acknowledgements {
       return;
     }
     if (message.header.msg_type === 'comm_msg') {
-      change.hasFailed ||= FAILED.test(JSON.stringify(message.content));
+      const said = JSON.stringify(message.content);
+      change.hasFailed ||= FAILED.test(said);
+      change.hasSaved ||= SAVED.test(said);
     } else if (KernelMessage.isStatusMsg(message) && message.content.execution_state === 'idle') {
       this.onTheWay.delete(parent);
       this.settledSignal.emit(change);

@@ -18,7 +18,8 @@ export class Offers {
   constructor(
     private readonly drafts: Drafts,
     private readonly lost: Notice,
-    private readonly places: () => IOpenPlace[]
+    private readonly places: () => IOpenPlace[],
+    private readonly isReady: () => boolean
   ) {}
 
   /** The page is ready: from now on a draft without a field is listed at the top. */
@@ -26,10 +27,6 @@ export class Offers {
     this.readySince = Date.now();
     void this.look();
     setTimeout(() => void this.look(), SETTLE_MS + 100);
-  }
-
-  pageIsNotReady(): void {
-    this.readySince = 0;
   }
 
   /** Look now and then, because another tab may have ended with words unsaved. */
@@ -60,7 +57,10 @@ export class Offers {
       if (!place) {
         homeless.push(orphan);
       } else if (place.read() === orphan.draft.text) {
-        this.drafts.drop(orphan.key);
+        // Before, the form of the last visit stands there: it may hold what was never saved.
+        if (this.isReady()) {
+          this.drafts.drop(orphan.key);
+        }
       } else {
         offered.add(orphan.key);
         this.offer(orphan, place);

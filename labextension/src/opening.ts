@@ -16,6 +16,7 @@ const SETTLE_MS = 400;
 const AT_ONCE = 3;
 const SLOW_MS = 12_000;
 const GIVE_UP_MS = 90_000;
+const NO_ENGINE = 'This page is not ready: its engine is not running.';
 
 /** The page could not get ready; the message is for the participant. */
 class NotReady extends Error {}
@@ -50,6 +51,12 @@ export class Opening {
     sessionContext.kernelChanged.connect((_, change) => {
       if (change.newValue) {
         this.begin();
+      }
+    });
+    sessionContext.sessionChanged.connect((_, change) => {
+      if (!change.newValue && !this.isPreparing) {
+        this.isReady = false; // the server was started anew, or the kernel was shut down
+        this.sayNotReady(new NotReady(NO_ENGINE));
       }
     });
     NotebookActions.executionScheduled.connect(this.noteRun, this);
@@ -198,7 +205,7 @@ export class Opening {
       const isMissing = isReady && (!kernel || kernel.status === 'dead');
       missingSince = isMissing ? missingSince || Date.now() : 0;
       if (missingSince && Date.now() - missingSince > 3000) {
-        throw new NotReady('This page could not get ready: its engine is not running.');
+        throw new NotReady(NO_ENGINE);
       }
       if (Date.now() - began > GIVE_UP_MS) {
         throw new NotReady(
@@ -224,8 +231,10 @@ export class Opening {
   private async tryAgain(): Promise<void> {
     this.notice.say('Getting your page ready…');
     const { sessionContext } = this.panel;
-    const kernel = sessionContext.session?.kernel;
     try {
+      // A server that was started anew does not know the old session; to change it would fail.
+      await sessionContext.sessionManager.refreshRunning();
+      const kernel = sessionContext.session?.kernel;
       if (!kernel) {
         await sessionContext.startKernel();
       } else if (kernel.status === 'dead' || kernel.connectionStatus !== 'connected') {

@@ -35,7 +35,12 @@ export class CoursePage {
     this.notices = new Notices(panel);
     const base = URLExt.parse(PageConfig.getBaseUrl()).pathname;
     this.drafts = new Drafts(() => URLExt.join(base, panel.context.path));
-    this.offers = new Offers(this.drafts, this.notices.lost, () => this.places());
+    this.offers = new Offers(
+      this.drafts,
+      this.notices.lost,
+      () => this.places(),
+      () => this.opening.isReady
+    );
     this.opening = new Opening(
       panel,
       this.notices.opening,

@@ -61,7 +61,7 @@ export class AnswerSaving {
   private askServerFirst(): void {
     const { context } = this.panel;
     const save = context.save.bind(context);
-    context.save = async () => {
+    const saveIfAnswered = async () => {
       if (await serverAnswers()) {
         return save();
       }
@@ -70,6 +70,12 @@ export class AnswerSaving {
       const gone = new Error('The notebook was not saved: the workbook does not answer.');
       gone.name = 'ModalCancelError'; // the one kind of error that JupyterLab lets pass quietly
       throw gone;
+    };
+    // One at a time, or the end of one save would be taken for the end of a later one.
+    let before = Promise.resolve();
+    context.save = () => {
+      before = before.catch(() => undefined).then(saveIfAnswered);
+      return before;
     };
   }
 }

@@ -109,6 +109,7 @@ export class UnsavedWords {
   }
 
   private noteSettled(change: ISentChange): void {
+    const question = this.questionOfMessage.get(change.messageId);
     this.questionOfMessage.delete(change.messageId);
     for (const [field, typed] of this.typed) {
       const comm = this.commOf.get(field);
@@ -122,6 +123,9 @@ export class UnsavedWords {
           this.acknowledged.set(field, typed.text);
           this.forget(field);
         }
+      } else if (typed.hasFailed && change.hasSaved && typed.question === question) {
+        this.acknowledged.set(field, typed.text); // a form's fields are saved together
+        this.forget(field);
       }
     }
     this.look();
@@ -223,7 +227,7 @@ export class UnsavedWords {
       return 'The page’s engine has stopped.';
     }
     if (kernel.connectionStatus !== 'connected') {
-      return 'The workbook does not answer; saving goes on by itself when it is back.';
+      return 'The workbook does not answer; saving goes on when it is back.';
     }
     return '';
   }

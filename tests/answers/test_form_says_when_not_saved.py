@@ -43,3 +43,20 @@ def test_restored(tmp_path: Path) -> None:
     form.show()
     assert 'data-state="restored"' in form._status.value
     assert "brought back" in form._status.value
+
+
+def test_two_forms_of_one_sheet(tmp_path: Path) -> None:
+    """Two tabs on one notebook share a sheet: does the later form say what it wrote over?"""
+    sheet = AnswerSheet(tmp_path)
+    one, two = (Form(sheet, "plan", "Your plan", fill=lambda _: None) for _ in range(2))
+    for form in (one, two):
+        form.show()
+    one.record("from the first tab")
+    assert "earlier copy" not in one._status.value
+    two.record("f")
+    two.record("from the second tab")
+    assert "earlier copy" in two._status.value  # also after the next letter
+    one._start_again()
+    one.record("after starting again")
+    assert "earlier copy" not in one._status.value
+    assert "from the first tab" in [entry.value for entry in sheet.earlier("plan")]

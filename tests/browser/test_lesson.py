@@ -3,7 +3,7 @@
 import json
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Workbook, picture
 
@@ -216,3 +216,117 @@ def test_no_words_go_into_a_form_that_is_made_anew(page: Page, workbook: Workboo
     page.wait_for_timeout(4000)
     expect(field).to_have_value("First. Second.")
     assert workbook.answers(name)["power-i-enjoyed"] == "First. Second."
+
+
+def test_a_refusal_that_is_repeated_is_no_save(page: Page, workbook: Workbook) -> None:
+    """Letter after letter refused by the disk: is a draft kept till the words are really saved?"""
+    name = workbook.small_page("refused", "commit(answer_sheet())")
+    in_the_way = (workbook.folder / name).parent / ".answers"
+    in_the_way.write_text("a file where the folder of copies should be")
+    _open(page, workbook, name)
+    form = page.locator(".course-q-commitment")
+    form.locator("textarea").first.click()
+    page.keyboard.type("I learned", delay=200)
+    expect(form.locator(".course-status")).to_contain_text("Not saved")
+    page.wait_for_timeout(1000)
+    expect(page.locator(".course-q-commitment.course-unsaved")).to_be_visible()
+    expect(page.get_by_text("not saved yet").first).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Put them back").click()
+    expect(form.locator("textarea").first).to_have_value("I learned")
+    expect(form.locator(".course-status")).to_contain_text("Not saved")
+    in_the_way.unlink()
+    form.locator("textarea").nth(1).fill("I will")  # saves the whole form, the first field too
+    expect(form.locator(".course-status")).to_contain_text("Saved")
+    expect(page.locator(".course-unsaved")).to_have_count(0)
+    assert workbook.answers(name)["commitment"]["learned"] == "I learned"  # type: ignore[index]
+
+
+def test_two_tabs_on_one_page(page: Page, workbook: Workbook) -> None:
+    """One notebook in two tabs: is it said, and still said, that the other's words are kept?"""
+    name = workbook.small_page("tabs", "power-i-enjoyed")
+    other = page.context.new_page()
+    for tab in (page, other):
+        _open(tab, workbook, name)
+        tab.wait_for_timeout(1500)
+        expect(tab.locator(".course-opening")).to_be_hidden()
+    status = ".course-q-power-i-enjoyed .course-status"
+    page.locator(".course-q-power-i-enjoyed textarea").fill("From the first tab.")
+    expect(page.locator(status)).to_contain_text("Saved")
+    field = other.locator(".course-q-power-i-enjoyed textarea")
+    field.click()
+    other.keyboard.type("From the second tab.", delay=20)
+    expect(other.locator(".course-unsaved")).to_have_count(0)
+    expect(other.locator(status)).to_contain_text("kept as an earlier copy")
+    assert workbook.answers(name)["power-i-enjoyed"] == "From the second tab."
+    kept = (workbook.folder / name).parent.glob(".answers/before-other-window-*.json")
+    assert any("From the first tab." in path.read_text(encoding="utf-8") for path in kept)
+
+
+def test_a_server_that_was_started_anew(
+    page: Page, chromium: object, copy_of_course: object
+) -> None:
+    """Does a page that was left open say what to do, get ready again, and offer the words?"""
+    running = Workbook(copy_of_course())  # type: ignore[operator]
+    running.start()
+    name = running.small_page("anew", "power-i-enjoyed")
+    _open(page, running, name)
+    field = page.locator(".course-q-power-i-enjoyed textarea")
+    running.stop()
+    field.fill("Written with nobody there.")
+    expect(page.get_by_text("not saved yet").first).to_be_visible()
+    running.start()
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("button", name="Put them back").click()
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    assert running.answers(name)["power-i-enjoyed"] == "Written with nobody there."
+    running.stop()
+
+
+def test_two_saves_at_once(page: Page, workbook: Workbook) -> None:
+    """With two saves on their way: is "Saved" said only of words that are in the file?"""
+    source = "release/power-paper/power-paper"
+    name = workbook.small_page("saves", "Write here.", source=source)
+    page.goto(workbook.link(name))
+    page.wait_for_timeout(1500)
+    expect(page.locator(".course-opening")).to_be_hidden()
+    status = page.locator(".course-answer-status")
+    page.locator(".course-answer-cell .cm-content").click()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "PUT" and len(held) < 2:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/contents/**", hold)
+    page.keyboard.type("First words.")
+    page.wait_for_timeout(2500)
+    page.keyboard.type(" Second words.")
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1000)
+    held[0].continue_()
+    for _ in range(20):
+        is_said = "Saved" in status.inner_text()
+        assert not is_said or "Second words." in (workbook.folder / name).read_text("utf-8")
+        page.wait_for_timeout(100)
+    held[1].continue_()
+    expect(status).to_contain_text("Saved")
+    assert "Second words." in (workbook.folder / name).read_text(encoding="utf-8")
+
+
+def test_an_engine_that_was_shut_down(page: Page, workbook: Workbook) -> None:
+    """With the kernel shut down: is there a button to go on, and do the words come along?"""
+    name = workbook.small_page("shut", "power-i-enjoyed")
+    _open(page, workbook, name)
+    page.wait_for_timeout(1500)
+    page.get_by_text("Kernel", exact=True).first.click()
+    page.get_by_text("Shut Down Kernel", exact=True).click()
+    expect(page.get_by_text("its engine is not running")).to_be_visible()
+    page.locator(".course-q-power-i-enjoyed textarea").fill("Nobody heard this.")
+    expect(page.get_by_text("not saved yet").first).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("button", name="Put them back").click()
+    expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
+    assert workbook.answers(name)["power-i-enjoyed"] == "Nobody heard this."
