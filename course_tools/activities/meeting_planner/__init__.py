@@ -1,0 +1,1 @@
+"""T15 Research-meeting planner: which questions fit the time, and who does what when."""

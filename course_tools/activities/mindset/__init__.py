@@ -1,0 +1,1 @@
+"""A mindset inventory for the start, the middle and the end of the course."""
