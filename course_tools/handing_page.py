@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from html import escape
 
 import ipywidgets as w
 
 from course_tools.answers import AnswerSheet, Json
 from course_tools.errors import CourseError, HandInRefused
+from course_tools.grading.criteria import MEASURES, missing_by
 from course_tools.handing.check import MissingIn, self_check
 from course_tools.handing.exchange_place import can_hand_in, find_exchange
 from course_tools.handing.hand_in_file import (
@@ -23,12 +25,14 @@ from course_tools.handing.shown import (
     download_link,
     findings_as_html,
     history_as_html,
+    questions_as_html,
     remarks_as_html,
     said,
 )
 from course_tools.handing.submit import hand_in_through_exchange, is_on_hub
 from course_tools.handing.texts import course_texts, own_texts
-from course_tools.privacy.redaction import Finding, look_through
+from course_tools.privacy.gentle import gentle_questions
+from course_tools.privacy.redaction import look_through
 from course_tools.widgets.fields import Shown, Tick, Words
 from course_tools.widgets.form import Form
 
@@ -95,7 +99,7 @@ class HandInForm:
         except HandInRefused:
             self.found.value = said("The page cannot be read at the moment; see above.")
             return
-        self.found.value = findings_as_html(_findings(page, self.sheet))
+        self.found.value = _to_look_at(page, self.sheet)
 
     def make_file(self) -> None:
         """Make the hand-in file and say where it is."""
@@ -197,15 +201,16 @@ class HandInForm:
         )
 
 
-def _findings(page: Page, sheet: AnswerSheet) -> list[Finding]:
-    return look_through(own_texts(page, sheet), course_texts(page))
+def _to_look_at(page: Page, sheet: AnswerSheet) -> str:
+    """Names and numbers first, the gentle questions below them."""
+    own, taught = own_texts(page, sheet), course_texts(page)
+    return findings_as_html(look_through(own, taught)) + questions_as_html(
+        gentle_questions(own, taught)
+    )
 
 
 def _what_can_be_missing() -> Mapping[str, MissingIn]:
-    # Loaded here, so that a page without a power map does not load it when it opens.
-    from course_tools.activities.power_map.model import missing_in  # noqa: PLC0415
-
-    return {"power_map": missing_in}
+    return {measure.tool: partial(missing_by, name) for name, measure in MEASURES.items()}
 
 
 def _button(words: str, tooltip: str) -> w.Button:

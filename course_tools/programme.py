@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from course_tools.answers import look_at
 from course_tools.course_folder import Part, read_toml
 from course_tools.errors import CourseUnsound, NotInCourse
+
+START = "00-start-here"  # the lesson on which a participant chooses a programme
+CHOICE = "programme"  # the question there
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,20 @@ class Session:
 
 
 @dataclass(frozen=True)
+class DueRule:
+    """Due `days` after the last day of a session; with a minus, before its first day."""
+
+    session: int
+    days: int
+
+
+@dataclass(frozen=True)
 class Programme:
     """`modules` are the ids in order; those without a folder yet are `planned`.
 
     `is_sample`: the dates are an example and are never shown to participants.
-    `most_minutes` is how much reading and writing a month may ask for; None sets no limit.
+    `most_minutes` is how much reading and writing a month may ask for, `one_to_ones_a_week` how
+    many it expects of a participant; None sets no number.
     """
 
     id: str
@@ -36,10 +49,11 @@ class Programme:
     modules: tuple[str, ...]
     planned: tuple[str, ...]
     sessions: tuple[Session, ...]
-    due_rules: dict[str, tuple[int, int]]  # assignment -> (session number, days after its last day)
+    due_rules: dict[str, DueRule]  # by assignment
     time_zone: str
     is_sample: bool
     most_minutes: int | None = None
+    one_to_ones_a_week: int | None = None
 
     def due(self, assignment: str) -> datetime | None:
         """The end of the day, in the programme's own time zone, by which work is handed in.
@@ -49,11 +63,10 @@ class Programme:
         rule = self.due_rules.get(assignment)
         if rule is None:
             return None
-        number, days_after = rule
-        days = next((s.days for s in self.sessions if s.number == number), ())
+        days = next((s.days for s in self.sessions if s.number == rule.session), ())
         if not days:
             return None
-        last = max(days) + timedelta(days=days_after)
+        last = (max(days) if rule.days >= 0 else min(days)) + timedelta(days=rule.days)
         return datetime.combine(last, time(23, 59, 59), ZoneInfo(self.time_zone))
 
 
@@ -78,6 +91,13 @@ def programme(course: Path, name: str) -> Programme:
             return one
     names = ", ".join(one.id for one in known)
     raise NotInCourse(f"There is no programme '{name}'. There are: {names}.")
+
+
+def chosen_programme(course: Path) -> Programme | None:
+    """The programme that this participant chose on the start page; None before that."""
+    entry = (look_at(course / "modules" / START) or {}).get(CHOICE)
+    name = entry.value if entry else None
+    return next((one for one in programmes(course) if one.id == name), None)
 
 
 def minutes_by_month(programme: Programme, assignments: Iterable[Part]) -> dict[str, int]:
@@ -110,10 +130,13 @@ def _read(path: Path) -> Programme:
             Session(s["number"], s["title"], tuple(s["modules"]), tuple(s.get("days", ())))
             for s in data.get("session", ())
         ),
-        due_rules={d["assignment"]: (d["after_session"], d["days"]) for d in data.get("due", ())},
+        due_rules={d["assignment"]: _due_rule(d) for d in data.get("due", ())},
         time_zone=edition.get("time_zone", "UTC"),
         is_sample=bool(edition.get("sample", False)),
         most_minutes=data.get("minutes_a_month", {}).get("high"),
+        one_to_ones_a_week=next(
+            (e["a_week"] for e in data.get("expectation", ()) if type(e.get("a_week")) is int), None
+        ),
     )
 
 
@@ -161,18 +184,29 @@ def _session_breaches(session: dict[str, Any]) -> list[str]:
     return found
 
 
+def _due_rule(rule: dict[str, Any]) -> DueRule:
+    if "before_session" in rule:
+        return DueRule(rule["before_session"], -rule["days"])
+    return DueRule(rule["after_session"], rule["days"])
+
+
 def _due_breaches(rule: dict[str, Any], numbers: list[Any]) -> list[str]:
     name = rule.get("assignment")
     found = []
     if not isinstance(name, str):
         return ['a [[due]] names no assignment. Add assignment = "…".']
-    if rule.get("after_session") not in numbers:
+    given = [key for key in ("before_session", "after_session") if key in rule]
+    if len(given) != 1:
+        found.append(f"'{name}' needs one of before_session and after_session, not both.")
+    elif rule[given[0]] not in numbers:
         found.append(
-            f"'{name}' is due after session {rule.get('after_session')}, which does not exist. "
-            "Correct after_session."
+            f"'{name}' is due {given[0].replace('_', ' ')} {rule[given[0]]}, which does not exist. "
+            f"Correct {given[0]}."
         )
-    if type(rule.get("days")) is not int:
+    if type(rule.get("days")) is not int or rule["days"] < 0:
         found.append(f"'{name}' has days = {rule.get('days')!r}. Use a whole number of days.")
+    elif "before_session" in rule and rule["days"] == 0:
+        found.append(f"'{name}' is due 0 days before a session. Use 1 or more.")
     return found
 
 

@@ -12,13 +12,13 @@ import ipywidgets as w
 from course_tools.answers import ANSWERS_FILE, AnswerSheet, is_blank, look_at
 from course_tools.course_folder import Part, find_course, lessons
 from course_tools.errors import CourseError
-from course_tools.programme import Programme, programmes
+from course_tools.programme import CHOICE, Programme, programmes
 from course_tools.widgets.fields import Choice
 from course_tools.widgets.form import Form
 from course_tools.widgets.panel import show_panel
 
 _ROOM_WANTED = 200_000_000  # bytes; a whole course of answers needs far less
-_PROGRAMME = "programme"  # the question; the map reads its answer
+_PROGRAMME = CHOICE
 _NOT_READ_BACK = (
     "What was saved could not be read back. If a line below says why, do what it says; otherwise "
     "tell whoever looks after this computer."

@@ -1,6 +1,5 @@
 """Mindset inventory: twelve statements, no total, an earlier one beside it, the form."""
 
-from functools import partial
 from itertools import chain
 
 import ipywidgets as w
@@ -157,22 +156,46 @@ def test_a_rating_redraws_and_comes_back(tmp_path):
     assert fields_on_page(view.mindset, AnswerSheet(tmp_path)).answer() == kept
 
 
-def test_an_earlier_inventory_stands_beside(tmp_path):
-    """Is an earlier answer shown beside the present one, and never recorded as the present one?"""
-    sheet = AnswerSheet(tmp_path)
-    sheet.record("mindset-middle", LATER)
-    box = shown_by(lambda: view.mindset(sheet, "mindset-middle", earlier=ALL_THREE))
+@pytest.fixture
+def course(tmp_path):
+    """A course with the first inventory in it, and a folder for a later one."""
+    (tmp_path / "modules" / "programmes").mkdir(parents=True)
+    first, later = (
+        tmp_path / "my-assignments" / name
+        for name in ("entry-self-portrait", "research-meeting-file")
+    )
+    first.mkdir(parents=True)
+    later.mkdir()
+    return first, later
+
+
+def test_an_earlier_inventory_stands_beside(course):
+    """Is the first inventory shown beside a later one, and never recorded as the later one?"""
+    first, later = course
+    AnswerSheet(first).record("mindset", ALL_THREE)
+    sheet = AnswerSheet(later)
+    sheet.record("mindset", LATER)
+    box = shown_by(lambda: view.mindset(sheet))
     assert "Earlier: Asking and listening 3.0" in html_of(box)
     assert "moved most" in html_of(box)
-    assert sheet.answer("mindset-middle") == LATER
-    assert sheet.answer("mindset") is None
+    assert sheet.answer("mindset") == LATER
+    assert AnswerSheet(first).answer("mindset") == ALL_THREE
 
 
-def test_an_earlier_inventory_leads_nobody(tmp_path):
+def test_the_first_inventory_has_nothing_beside_it(course):
+    """Is it not shown beside itself?"""
+    sheet = AnswerSheet(course[0])
+    sheet.record("mindset", ALL_THREE)
+    assert "Earlier" not in html_of(shown_by(lambda: view.mindset(sheet)))
+
+
+def test_an_earlier_inventory_leads_nobody(course):
     """Does the earlier one stay hidden until all twelve are rated, and appear with the last?"""
-    sheet = AnswerSheet(tmp_path)
+    first, later = course
+    AnswerSheet(first).record("mindset", ALL_THREE)
+    sheet = AnswerSheet(later)
     sheet.record("mindset", {**LATER, "own-power": ""})
-    box = shown_by(lambda: view.mindset(sheet, earlier=ALL_THREE))
+    box = shown_by(lambda: view.mindset(sheet))
     assert "1 of 12 sentences are not rated yet. When all are" in html_of(box)
     assert "Earlier" not in html_of(box)
     all_in(box, w.Dropdown)[-1].value = "3"
@@ -180,13 +203,15 @@ def test_an_earlier_inventory_leads_nobody(tmp_path):
 
 
 @pytest.mark.parametrize("odd", [None, 3, "words", [], [1, {}], {"stay": [1]}, {"ask-first": "9"}])
-def test_any_stored_answer_opens(tmp_path, odd):
-    """Does a page open on an answer of the wrong kind, stored or given as the earlier one?"""
-    sheet = AnswerSheet(tmp_path)
+def test_any_stored_answer_opens(course, odd):
+    """Does a page open on an answer of the wrong kind, stored here or as the earlier one?"""
+    first, later = course
+    AnswerSheet(first).record("mindset", odd)
+    sheet = AnswerSheet(later)
     sheet.record("mindset", odd)
-    fields = fields_on_page(partial(view.mindset, earlier=odd), AnswerSheet(tmp_path))
+    fields = fields_on_page(view.mindset, AnswerSheet(later))
     assert set(fields.answer().values()) == {""}
-    box = shown_by(lambda: view.mindset(sheet, earlier=odd))
+    box = shown_by(lambda: view.mindset(sheet))
     assert "<img" in html_of(box) and "Earlier:" not in html_of(box)
 
 

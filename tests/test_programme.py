@@ -94,8 +94,12 @@ def test_no_month_asks_for_more_than_its_limit(one: Programme) -> None:
 
 
 def test_the_minutes_of_the_real_course() -> None:
-    """Are September's the 50 of the power paper?"""
-    assert minutes_by_month(programme(ROOT, "cotp"), assignments(ROOT))["2019-09"] == 50
+    """Do the months add up to what their assignments ask for (brief, 6.2)?"""
+    assert minutes_by_month(programme(ROOT, "cotp"), assignments(ROOT)) == {
+        "2019-08": 60,  # A01, before session 1
+        "2019-09": 60 + 70,  # A02 and A03
+        "2019-11": 50 + 70,  # A06 and A07
+    }
 
 
 # Reckoning
@@ -109,6 +113,17 @@ def test_due_counts_from_the_last_day_across_summer_time(tmp_path: Path) -> None
     assert due.isoformat() == "2031-03-30T23:59:59+01:00"
     assert one.due("undated") is None
     assert one.due("nothing-of-that-name") is None
+
+
+def test_due_before_a_session(tmp_path: Path) -> None:
+    """Is it counted back from the first day of the session?"""
+    text = SOUND.replace("after_session = 1\ndays = 2", "before_session = 1\ndays = 3")
+    assert text != SOUND
+    one = programme(course_with(tmp_path, text), "small")
+    first = min(one.sessions[0].days)
+    due = one.due("paper")
+    assert due is not None
+    assert (first - due.date()).days == 3
 
 
 def test_minutes_add_up_by_the_month_they_are_due_in(tmp_path: Path) -> None:
@@ -153,6 +168,10 @@ def test_an_unknown_programme_says_which_there_are() -> None:
         ("after_session = 1", "after_session = 9", "'paper' is due after session 9"),
         ("days = 2\n[[due]]", 'days = "2"\n[[due]]', "'paper' has days = '2'"),
         ("days = 2\n[[due]]", "[[due]]", "'paper' has days = None"),
+        ("after_session = 1", "", "needs one of before_session and after_session"),
+        ("after_session = 1", "before_session = 1\nafter_session = 1", "needs one of before"),
+        ("after_session = 1", "before_session = 9", "'paper' is due before session 9"),
+        ("after_session = 1\ndays = 2", "before_session = 1\ndays = 0", "due 0 days before"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:

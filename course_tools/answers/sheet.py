@@ -137,7 +137,10 @@ class AnswerSheet:
         values = {question: plain(question, value) for question, value in values.items()}
         with self._turn():
             kept.begin_to_forget(self._file)
-            revision, now = self._found.revision + 1, datetime.now(UTC).isoformat(timespec="seconds")
+            revision, now = (
+                self._found.revision + 1,
+                datetime.now(UTC).isoformat(timespec="seconds"),
+            )
             entries = {name: Entry(value, revision, now) for name, value in values.items()}
             self._replace_file({**self._entries, **entries})
             kept.forget(self._file)

@@ -11,6 +11,7 @@ from nbformat.v4 import new_notebook
 
 from course_tools import lesson
 from course_tools.building.cell_code import names_called
+from course_tools.building.glossary import words_table
 from course_tools.building.rubric_table import rubric_table
 from course_tools.course_folder import Part, read_toml
 from course_tools.errors import CourseUnsound
@@ -47,8 +48,12 @@ def read_text(text: Path) -> list[NotebookNode]:
 
 
 def lesson_notebook(part: Part) -> NotebookNode:
-    """A lesson: every code cell is a form."""
-    cells = [_form(c) if c.cell_type == "code" else _prose(c) for c in read_text(part.text)]
+    """A lesson: every code cell is a form, and its words are explained where the text says so."""
+    cells = []
+    for cell in read_text(part.text):
+        if "insert" in cell.metadata:
+            cell.source = words_table(part)
+        cells.append(_form(cell) if cell.cell_type == "code" else _prose(cell))
     return _notebook(part, cells)
 
 

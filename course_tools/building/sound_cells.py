@@ -104,14 +104,16 @@ def _of_one(cell: NotebookNode, rubric: dict[str, Item] | None, in_assignment: b
     ]
     if cell.cell_type == "raw":
         found.append("is a raw cell, which nobody sees. Write plain Markdown.")
-    if marks and not in_assignment:
+    if not in_assignment and marks - {"insert"}:
         return [*found, "lessons are not graded. Move this cell to an assignment."]
+    if not in_assignment and marks and cell.metadata["insert"] != "words":
+        return [*found, 'a lesson can insert its words only. Write +++ {"insert": "words"}']
     if len(marks) > 1:
         return [*found, f"is {' and '.join(sorted(marks))} at once. Make it several cells."]
     if rubric is not None:
         for mark in marks & {"answer", "check"}:
             found += _graded_breaches(cell, mark, rubric)
-        if "insert" in marks:
+        if "insert" in marks and in_assignment:
             found += _insert_breaches(cell, rubric)
     if cell.cell_type == "code" and not marks:
         found += _form_breaches(cell)
@@ -181,7 +183,7 @@ def _form_breaches(cell: NotebookNode) -> list[str]:
 
 
 def _only_calls(tree: ast.Module) -> bool:
-    """Whether a cell is nothing but calls by plain names, each with answer_sheet() first."""
+    """Whether a cell is nothing but calls by plain names, each with a sheet first."""
     tops = [line.value for line in tree.body if isinstance(line, ast.Expr)]
     forbidden = ast.Attribute | ast.Lambda | ast.NamedExpr | ast.Starred
     return (
@@ -192,8 +194,7 @@ def _only_calls(tree: ast.Module) -> bool:
 
 
 def _begins_with_sheet(call: ast.Call) -> bool:
-    first = call.args[0] if call.args else None
-    return bool(called(call)) and isinstance(first, ast.Call) and called(first) == "answer_sheet"
+    return bool(called(call)) and bool(sound_tools.sheet_of(call))
 
 
 def _only_call(tree: ast.Module) -> ast.Call | None:

@@ -6,7 +6,9 @@ from course_tools import lesson
 from course_tools.building.cell_code import called, calls_in, read_code
 from course_tools.course_folder import KEBAB
 
-_TOOLS = frozenset(lesson.__all__) - {"answer_sheet"}
+_PAGE_SHEET = "answer_sheet"
+SHEETS = frozenset({_PAGE_SHEET, "private_sheet", "work_sheet"})
+_TOOLS = frozenset(lesson.__all__) - SHEETS
 
 # Tools that a page may show several times; each call needs a question id of its own.
 _NAMED_BY_AUTHOR = ("choose", "reading_check", "tick", "write")
@@ -16,9 +18,18 @@ _QUESTION_OF = {"choose_programme": "programme", "commit": "commitment"}
 def questions_asked(source: str) -> list[str]:
     """The question ids that a form cell records.
 
-    A tool without an id of its own in the call has one question, named as the tool.
+    A tool without an id of its own in the call has one question, named as the tool. What goes into
+    a record of my-work is no question of the page.
     """
-    return [name for call in _tools(read_code(source)) if (name := _question(call)) is not None]
+    asked = [call for call in _tools(read_code(source)) if sheet_of(call) == _PAGE_SHEET]
+    return [name for call in asked if (name := _question(call)) is not None]
+
+
+def sheet_of(call: ast.Call) -> str:
+    """The name of the sheet that a tool is given, such as "answer_sheet"; "" when it has none."""
+    first = call.args[0] if call.args else None
+    name = called(first) if isinstance(first, ast.Call) else ""
+    return name if name in SHEETS else ""
 
 
 def prompts_asked(source: str) -> dict[str, int]:
@@ -49,6 +60,8 @@ def breaches(tree: ast.Module) -> list[str]:
             )
         if called(call) == "choose":
             found += _choose_breaches(call)
+        if sheet_of(call) in SHEETS - {_PAGE_SHEET}:
+            found += _record_breaches(call)
     return found
 
 
@@ -64,6 +77,16 @@ def _question(call: ast.Call) -> str | None:
     if said is not None or called(call) in _NAMED_BY_AUTHOR:
         return None
     return _QUESTION_OF.get(called(call), called(call).replace("_", "-"))
+
+
+def _record_breaches(call: ast.Call) -> list[str]:
+    """A record has a name in kebab-case: it becomes a folder in my-work."""
+    first = call.args[0]
+    given = first.args if isinstance(first, ast.Call) else []
+    name = given[0].value if len(given) == 1 and isinstance(given[0], ast.Constant) else None
+    if isinstance(name, str) and KEBAB.match(name):
+        return []
+    return [f'{called(call)} needs a record with a name, such as private_sheet("one-to-ones").']
 
 
 def _choose_breaches(call: ast.Call) -> list[str]:

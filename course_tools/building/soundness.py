@@ -17,6 +17,7 @@ from course_tools.building import (
     sound_programmes,
     sound_prose,
 )
+from course_tools.building.glossary import terms_of, unknown_terms
 from course_tools.building.notebooks import read_text
 from course_tools.course_folder import Part, assignment_texts, lesson_texts, read_part
 from course_tools.errors import CourseUnsound
@@ -86,6 +87,8 @@ def _cell_breaches(
         found += sound_points.miscounted_prompts(cells, rubric or {})
     elif not part.id.startswith("00-"):
         found += sound_cells.missing_in_lesson(cells)
+        if terms_of(part) and not any("insert" in cell.metadata for cell in cells):
+            found.append('explains none of its terms. Add +++ {"insert": "words"} before the end.')
     return found
 
 
@@ -98,6 +101,10 @@ def _about_breaches(part: Part) -> list[str]:
         found.append(f"id is {part.about.get('id')!r}, the folder '{part.id}'. Make them agree.")
     if part.is_assignment and part.about.get("execution", "data") not in ("data", "sandbox"):
         found.append('execution is neither "data" nor "sandbox". Use "data" unless code is taught.')
+    found += [
+        f"names the term '{term}', which is not in modules/glossary.toml. Add it there, or correct it."
+        for term in unknown_terms(part)
+    ]
     if not part.is_assignment and len(part.about.get("open_readings", [])) < 2:
         found.append(
             "fewer than two open_readings. Add some that are free to read: nobody should have to buy."

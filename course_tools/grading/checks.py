@@ -7,10 +7,25 @@ from pathlib import Path
 
 from course_tools.answers import AnswerSheet
 from course_tools.grading.award import award
-from course_tools.grading.criteria import complete_power_map, completed
+from course_tools.grading.criteria import (
+    complete_debrief,
+    complete_log,
+    complete_plan,
+    complete_power_map,
+    completed,
+)
 from course_tools.grading.shown import show_answer
 
-__all__ = ["answer_sheet", "award", "complete_power_map", "completed", "show_answer"]
+__all__ = [
+    "answer_sheet",
+    "award",
+    "complete_debrief",
+    "complete_log",
+    "complete_plan",
+    "complete_power_map",
+    "completed",
+    "show_answer",
+]
 
 
 def answer_sheet() -> AnswerSheet:

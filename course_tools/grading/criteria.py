@@ -1,8 +1,44 @@
 """How complete an answer is: shares from 0 to 1, and in words what is still missing."""
 
 import ast
+from importlib import import_module
+from typing import NamedTuple
 
 from course_tools.answers import AnswerSheet, Json, is_blank
+
+_ACTIVITIES = "course_tools.activities"
+
+
+class Measure(NamedTuple):
+    """The tool whose answer is measured, and where its model has the share and the words."""
+
+    tool: str
+    module: str
+    share: str
+    missing: str
+
+
+# By the name that a check cell calls. A model is loaded when a check needs it.
+MEASURES = {
+    "complete_power_map": Measure(
+        "power_map", f"{_ACTIVITIES}.power_map.model", "complete_power_map", "missing_in"
+    ),
+    "complete_log": Measure(
+        "log_summary", f"{_ACTIVITIES}.one_to_one_log.model", "complete_log", "missing_in_log"
+    ),
+    "complete_plan": Measure(
+        "meeting_planner",
+        f"{_ACTIVITIES}.meeting_planner.model",
+        "complete_plan",
+        "missing_in_plan",
+    ),
+    "complete_debrief": Measure(
+        "meeting_summary",
+        f"{_ACTIVITIES}.research_file.model",
+        "complete_debrief",
+        "missing_in_debrief",
+    ),
+}
 
 
 def completed(sheet: AnswerSheet, question: str, parts: int = 3) -> float:
@@ -12,9 +48,22 @@ def completed(sheet: AnswerSheet, question: str, parts: int = 3) -> float:
 
 def complete_power_map(sheet: AnswerSheet, question: str = "power-map") -> float:
     """The share, 0 to 1 in quarters, of the four things that a complete power map has."""
-    from course_tools.activities.power_map import model  # noqa: PLC0415
+    return _share("complete_power_map", sheet.answer(question))
 
-    return float(model.complete_power_map(sheet.answer(question)))
+
+def complete_log(sheet: AnswerSheet, question: str = "log-summary") -> float:
+    """The share, 0 to 1 in fifths, of the five things that a summary of a log has."""
+    return _share("complete_log", sheet.answer(question))
+
+
+def complete_plan(sheet: AnswerSheet, question: str = "meeting-planner") -> float:
+    """The share, 0 to 1 in quarters, of the four things that a plan for a meeting has."""
+    return _share("complete_plan", sheet.answer(question))
+
+
+def complete_debrief(sheet: AnswerSheet, question: str = "meeting-summary") -> float:
+    """The share, 0 to 1 in eighths, of the things that a debriefed research meeting has."""
+    return _share("complete_debrief", sheet.answer(question))
 
 
 def what_is_missing(check: str, answer: Json) -> list[str]:
@@ -23,16 +72,25 @@ def what_is_missing(check: str, answer: Json) -> list[str]:
     Empty when nothing is missing, and for checks that have no words of their own.
     """
     called = _calls(check)
-    if "complete_power_map" in called:
-        from course_tools.activities.power_map import model  # noqa: PLC0415
-
-        return [str(words) for words in model.missing_in(answer)]
+    for name in MEASURES.keys() & called.keys():
+        return missing_by(name, answer)
     if "completed" in called:
         parts = int(called["completed"].get("parts", 3))
         missing = parts - len(_answered(answer))
         if missing > 0:
             return [f"{missing} of the {parts} questions {'is' if missing == 1 else 'are'} empty."]
     return []
+
+
+def missing_by(measure: str, answer: Json) -> list[str]:
+    """What an answer lacks by one of MEASURES, one sentence each."""
+    _, module, _, missing = MEASURES[measure]
+    return [str(words) for words in getattr(import_module(module), missing)(answer)]
+
+
+def _share(measure: str, answer: Json) -> float:
+    _, module, share, _ = MEASURES[measure]
+    return float(getattr(import_module(module), share)(answer))
 
 
 def _answered(said: Json) -> list[Json]:

@@ -70,16 +70,19 @@ def printable(page: Page, sheet: AnswerSheet, participant: str, when: datetime) 
             if question is not None:
                 said = answer_as_html(sheet.answer(question.id), question)
                 parts.append(f"<h2>{escape(question.title)}</h2>\n{said}")
+    return document(page.title, f"{by}made {when:%d %B %Y, %H:%M}", "\n".join(parts))
+
+
+def document(title: str, facts: str, body: str) -> str:
+    """A whole page of HTML that needs nothing else and can load nothing. `body` is HTML."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(page.title)}</title>\n<style>{_STYLE}</style>\n"
-        f"</head>\n<body>\n<main>\n<h1>{escape(page.title)}</h1>\n"
-        f'<p class="facts">{escape(by)}made {when:%d %B %Y, %H:%M}</p>\n'
-        + "\n".join(parts)
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n"
+        f"</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
+        f'<p class="facts">{escape(facts)}</p>\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 

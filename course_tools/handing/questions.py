@@ -10,7 +10,10 @@ from course_tools.handing.page import Cell, Page, cell_text, is_form
 # Tools whose default question is not simply their name with hyphens.
 _DEFAULT_QUESTION = {"commit": "commitment"}
 # Tools that ask nothing which belongs to a hand-in.
-_ASK_NOTHING = {"answer_sheet", "course_map", "hand_in", "saving_test"}
+_ASK_NOTHING = {
+    *("answer_sheet", "course_map", "hand_in", "my_assignments", "my_portfolio", "my_records"),
+    "saving_test",
+}
 # Which of a tool's arguments (after the sheet and the question) is the title.
 _TITLED = {"choose", "reading_check", "tick", "write"}
 
@@ -30,7 +33,8 @@ def questions_in(cell: Cell) -> list[Question]:
     """The questions of one form cell, in the order they are asked."""
     if not is_form(cell):
         return []
-    found = [_question(call) for call in _calls(cell) if _name(call) not in _ASK_NOTHING]
+    asking = [call for call in _calls(cell) if _name(call) not in _ASK_NOTHING]
+    found = [_question(call) for call in asking if not _is_record(call)]
     return [question for question in found if question is not None]
 
 
@@ -110,6 +114,12 @@ def _calls(cell: Cell) -> list[ast.Call]:
 
 def _name(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _is_record(call: ast.Call) -> bool:
+    """Whether it writes into a record in my-work, which never is part of a hand-in."""
+    first = call.args[0] if call.args else None
+    return isinstance(first, ast.Call) and _name(first) in ("private_sheet", "work_sheet")
 
 
 def _literal(node: ast.expr) -> object:

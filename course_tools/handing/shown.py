@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course_tools.answers import Json
 from course_tools.handing.check import Remark
+from course_tools.privacy.gentle import Question
 from course_tools.privacy.redaction import Finding
 
 _MOST_SHOWN = 25  # findings; after that many the page says how many more there are
@@ -20,6 +21,8 @@ STYLE = """<style>
 .course-found{margin:.3rem 0;padding:0;list-style:none;line-height:1.5}
 .course-found>li{border-left:3px solid #8594a3;margin:.6rem 0;padding:.1rem 0 .1rem .8rem}
 .course-found mark{background:#ffedb3;color:inherit;padding:0 .15rem;border-radius:2px}
+.course-found.is-asked>li{border-left-style:dotted}
+.course-found.is-asked mark{background:none;border-bottom:2px dotted #8594a3}
 .course-found .course-why{font-size:.92rem;color:var(--jp-content-font-color1,#3d4a58)}
 .course-handed{border-left:3px solid #245c36;padding:.2rem 0 .2rem .8rem;margin:.6rem 0}
 .course-handed.is-failed{border-color:#8a2c0a}
@@ -72,6 +75,24 @@ def findings_as_html(findings: list[Finding]) -> str:
     return f'{lead}<ul class="course-found">{items}</ul>{rest}'
 
 
+def questions_as_html(questions: list[Question]) -> str:
+    """Gentle questions about what one person might not want to be told; "" when there are none."""
+    if not questions:
+        return ""
+    items = "".join(
+        f"<li>{escape(q.before)}<mark>{escape(q.text)}</mark>{escape(q.after)}"
+        f'<div class="course-why"><b>{escape(q.where)}</b>'
+        f"{f', in {q.times} sentences' if q.times > 1 else ''}: {escape(q.question)}</div></li>"
+        for q in questions[:_MOST_SHOWN]
+    )
+    more = len(questions) - _MOST_SHOWN
+    rest = said(f"… and {more} more questions like these.") if more > 0 else ""
+    lead = said(
+        "And a few questions to think over. They may miss the point, and you can hand in all the same."
+    )
+    return f'{lead}<ul class="course-found is-asked">{items}</ul>{rest}'
+
+
 def history_as_html(lines: list[Json]) -> str:
     """What was made and handed in before, the latest first; "" when there is nothing."""
     items = "".join(
@@ -85,14 +106,14 @@ def history_as_html(lines: list[Json]) -> str:
     return f'<details class="course-words"><summary>What you handed in before</summary><ul>{items}</ul></details>'
 
 
-def download_link(path: Path) -> str:
+def download_link(path: Path, kind: str = "application/zip") -> str:
     """A link that carries the file itself: right under any address that Jupyter is served from."""
     content = path.read_bytes()
     if len(content) > _LARGEST_LINK:
         return ""
     packed = base64.b64encode(content).decode("ascii")
     return (
-        f'<a href="data:application/zip;base64,{packed}" download="{escape(path.name)}">'
+        f'<a href="data:{kind};base64,{packed}" download="{escape(path.name)}">'
         f"Download {escape(path.name)}</a>"
     )
 

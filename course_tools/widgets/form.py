@@ -8,6 +8,7 @@ import ipywidgets as w
 from course_tools.answers import AnswerSheet, Json, Saved, is_blank
 from course_tools.errors import CourseError
 from course_tools.records import is_kept_back
+from course_tools.widgets.earlier import EarlierVersions
 from course_tools.widgets.mirror import Mirror
 from course_tools.widgets.page_style import PAGE_STYLE
 from course_tools.widgets.panel import heard
@@ -47,11 +48,18 @@ class Form:
         words = f'<div class="course-words">{escape(intro)}</div>' if intro else ""
         shown = f'<div class="course-title">{escape(title)}</div>' if title else ""
         head = w.HTML(f"{PAGE_STYLE}{shown}{words}")
+        self._earlier = EarlierVersions(sheet, lambda: self.question, name, self._bring_back)
+        buttons = w.HBox([self._earlier.button, self._again])
         foot = w.HBox(
-            [self._status, self._again],
-            layout=w.Layout(justify_content="space-between", align_items="center", width="100%"),
+            [self._status, buttons],
+            layout=w.Layout(
+                justify_content="space-between",
+                align_items="center",
+                width="100%",
+                flex_flow="row wrap",
+            ),
         )
-        self.box = w.VBox([head, self._body, foot, self._ask])
+        self.box = w.VBox([head, self._body, foot, self._ask, self._earlier.room])
         self.box.add_class("course-question")
         self.box.add_class(f"course-q-{question}")
         self._mirror = Mirror(sheet, question, name)
@@ -60,7 +68,8 @@ class Form:
     def show(self, *fields: w.Widget, can_start_again: bool = True) -> None:
         """Fill the fields with the earlier answer and put the form on the page."""
         self._body.children = fields
-        self._again.layout.display = None if can_start_again else "none"
+        for button in (self._again, self._earlier.button):
+            button.layout.display = None if can_start_again else "none"
         self.turn_to(self.question)
         from IPython.display import display  # noqa: PLC0415
 
@@ -76,6 +85,7 @@ class Form:
     def turn_to(self, question: str) -> None:
         """Show another question's answer in the same fields; changes are then recorded there."""
         self.question = question
+        self._earlier.close()
         entry = self.sheet.entry(question)
         self._shown = entry.revision if entry else 0
         self._put_in(None if entry is None or is_blank(entry.value) else entry.value)

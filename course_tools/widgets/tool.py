@@ -13,7 +13,7 @@ from course_tools.errors import NotInCourse
 from course_tools.plotting import Picture
 from course_tools.widgets.fields import Field, together
 from course_tools.widgets.form import Form
-from course_tools.widgets.panel import heard
+from course_tools.widgets.panel import heard, in_words
 
 Answer = dict[str, Json]
 
@@ -30,13 +30,31 @@ class Example:
     answer: Answer
 
 
-def answer_in_lesson(sheet: AnswerSheet, lesson: str, question: str) -> Json:
-    """The participant's own answer to the same question in a lesson; None when there is none.
-
-    For an assignment that goes on from what was begun in a lesson.
+@dataclass(frozen=True)
+class Offer:
+    """A button that brings something in from elsewhere. `make` gets the answer as it stands and
+    gives the answer with it; None when there is nothing to bring in.
     """
+
+    words: str
+    make: Callable[[Answer], Json]
+
+
+def begun_in_lesson(sheet: AnswerSheet, lesson: str, question: str) -> tuple[Offer, ...]:
+    """The offer to go on from one's own answer to the same question in a lesson.
+
+    None is made when there is nothing there, or when this answer is begun already.
+    """
+    begun = answer_elsewhere(sheet, f"modules/{lesson}", question)
+    if begun is None or sheet.answer(question) is not None:
+        return ()
+    return (Offer("Bring in what I began in the lesson", lambda _: begun),)
+
+
+def answer_elsewhere(sheet: AnswerSheet, place: str, question: str) -> Json:
+    """The participant's own answer in another folder of the course; None when there is none."""
     try:
-        folder = find_course(sheet.folder) / "modules" / lesson
+        folder = find_course(sheet.folder) / place
     except NotInCourse:
         return None
     entry = (look_at(folder) or {}).get(question) if folder != sheet.folder else None
@@ -53,14 +71,13 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     words: Callable[[Answer], str],
     intro: str = "",
     example: Example | None = None,
-    from_lesson: Json = None,
+    offers: Sequence[Offer] = (),
 ) -> None:
     """A tool on the page. `picture` and `words` get the answer as {field name: value}.
 
     `words` is HTML: escape in it what a participant wrote. A ValueError from either is shown in
     their place, so a model may refuse a value in words that the participant understands. The
-    answer is saved before anything is drawn. `from_lesson` is an answer that may be brought in
-    while this one is blank.
+    answer is saved before anything is drawn. `offers` bring something in from elsewhere.
     """
     drawn = Drawn()
     planned: list[asyncio.TimerHandle] = []
@@ -84,15 +101,18 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
         shown.fill(value)
         draw()
 
-    def bring_in() -> None:
-        fill(from_lesson)
+    def bring_in(offer: Offer) -> bool:
+        brought = offer.make(shown.answer())
+        if brought is None:
+            return False
+        fill(brought)
         changed()
+        return True
 
     shown = together(fields, changed)
     form = Form(sheet, question, title, fill=fill, intro=intro)
     above = [_example_to_open(example, picture, words)] if example else []
-    if from_lesson is not None and sheet.answer(question) is None:
-        above.append(_to_bring_in(bring_in))
+    above += [_to_bring_in(offer, bring_in) for offer in offers]
     form.show(*above, *(field.widget for field in shown.values()), drawn.widget)
 
 
@@ -136,17 +156,18 @@ class Drawn:
         self._button.description = self._SHOW if is_open else self._HIDE
 
 
-def _to_bring_in(bring_in: Callable[[], None]) -> w.Widget:
-    """A button that takes over what was begun in the lesson; it can be used once."""
-    button = w.Button(description="Bring in what I began in the lesson")
+def _to_bring_in(offer: Offer, bring_in: Callable[[Offer], bool]) -> w.Widget:
+    """A button that takes something over, and says when there was nothing to take."""
+    button, said = w.Button(description=offer.words), heard()
     button.add_class("course-short-button")
 
     def bring(_: w.Button) -> None:
-        bring_in()
-        button.layout.display = "none"
+        said.value = in_words(
+            "It stands below now." if bring_in(offer) else "There is nothing new to bring in."
+        )
 
     button.on_click(bring)
-    return button
+    return w.VBox([button, said])
 
 
 def _example_to_open(

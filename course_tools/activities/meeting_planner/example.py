@@ -38,7 +38,7 @@ LATE_BUS: dict[str, Json] = {
     ],
     "questions": [dict(zip(_COLUMNS, row, strict=True)) for row in _QUESTIONS],
     "minutes": 22,
-    "chair": "soccer parent",
+    "chair": "garden parent",
     "credentialer": "choir grandmother",
     "storyteller": "night-shift parent",
     "questioner": "band parent",

@@ -16,7 +16,7 @@ from course_tools.answers import AnswerSheet, Json
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
 from course_tools.widgets.fields import Choice, Field, Number, Tick, Words
 from course_tools.widgets.rows import Rows
-from course_tools.widgets.tool import Answer, Example, show_tool
+from course_tools.widgets.tool import Answer, Example, begun_in_lesson, show_tool
 
 _EXPLAINED = (
     "A research meeting asks how things work and who decides. It makes no demand. Write about ten "
@@ -87,6 +87,7 @@ def meeting_planner(sheet: AnswerSheet, question: str = "meeting-planner") -> No
         words=_words,
         intro=_EXPLAINED,
         example=Example("the Port Marlow late bus (invented)", LATE_BUS),
+        offers=begun_in_lesson(sheet, "07-research-meetings", question),
     )
 
 

@@ -14,10 +14,10 @@ from course_tools.activities.mindset.model import (
     read_ratings,
 )
 from course_tools.activities.mindset.plot import draw_means
-from course_tools.answers import AnswerSheet, Json
+from course_tools.answers import AnswerSheet
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
 from course_tools.widgets.fields import Choice
-from course_tools.widgets.tool import Answer, show_tool
+from course_tools.widgets.tool import Answer, answer_elsewhere, show_tool
 
 _OPTIONS = {"": "Choose…", **{str(n): f"{n}: {words}" for n, words in RATINGS.items()}}
 _FIELDS = tuple(Choice(one.key, one.text, _OPTIONS, "") for one in STATEMENTS)
@@ -28,12 +28,16 @@ _CAREFUL = (
 )
 
 
-def mindset(sheet: AnswerSheet, question: str = "mindset", earlier: Json = None) -> None:
-    """How one works with others, in twelve statements; `earlier` is an answer of the same shape.
+# Where the inventory is filled in first; later ones are shown beside it.
+_FIRST = "my-assignments/entry-self-portrait"
 
-    The earlier one stands beside the present one once that is complete, so that it leads nobody.
+
+def mindset(sheet: AnswerSheet, question: str = "mindset") -> None:
+    """How one works with others, in twelve statements.
+
+    The first inventory stands beside a later one once that is complete, so that it leads nobody.
     """
-    before = read_ratings(earlier)
+    before = read_ratings(answer_elsewhere(sheet, _FIRST, question))
     show_tool(
         sheet,
         question,

@@ -1,14 +1,16 @@
 """Players around one decision, what to do about them, and when a map is complete (brief 2.16)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from course_tools.activities.power_map.paths import Path, Tie, best_path
 from course_tools.activities.power_map.reading import folded, line, number, rows_in
+from course_tools.people_met import Official
 
 FEWEST_PLAYERS = 5
 FEWEST_TIES = 3
+MOST_PLAYERS = 30  # as many rows as the form has
 GRID_CUT = 5.0
 
 
@@ -107,6 +109,30 @@ def grid_place(influence: float, interest: float) -> str:
     if influence >= GRID_CUT:
         return "manage closely" if interest >= GRID_CUT else "keep satisfied"
     return "keep informed" if interest >= GRID_CUT else "monitor"
+
+
+def with_officials(answer: Any, officials: Sequence[Official]) -> dict[str, Any]:
+    """A copy of the answer with people from research meetings: new ones get a row of their own,
+    and those on the map get the influence, stance and evidence of the meeting.
+    """
+    kept = dict(answer) if isinstance(answer, dict) else {}
+    rows = [dict(row) for row in rows_in(answer, "players")]
+    for official in officials:
+        met = {
+            "name": official.who,
+            "influence": official.influence,
+            "stance": official.stance,
+            "evidence": official.evidence,
+        }
+        same = [row for row in rows if folded(line(row.get("name"))) == folded(official.who)]
+        empty = [row for row in rows if not line(row.get("name"))]
+        if same:
+            same[0].update({**met, "name": same[0]["name"]})
+        elif empty:
+            empty[0].update(met)
+        elif len(rows) < MOST_PLAYERS:
+            rows.append({**met, "relationship": 0.0})
+    return {**kept, "players": rows} if officials else kept
 
 
 # When a map is complete

@@ -9,14 +9,17 @@ from course_tools.activities.power_map.model import (
     missing_in,
     priority,
     read_map,
+    with_officials,
 )
 from course_tools.activities.power_map.plot import draw_power_map
 from course_tools.activities.power_map.story import said_of
 from course_tools.answers import AnswerSheet, Json
+from course_tools.people_met import RESEARCH, officials_met
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
+from course_tools.records import work_sheet
 from course_tools.widgets.fields import Number, Words
 from course_tools.widgets.rows import RowChoice, Rows
-from course_tools.widgets.tool import Answer, Example, answer_in_lesson, show_tool
+from course_tools.widgets.tool import Answer, Example, Offer, begun_in_lesson, show_tool
 
 _BLANK_PLAYERS: tuple[dict[str, Json], ...] = ({},) * 5
 _BLANK_TIES: tuple[dict[str, Json], ...] = ({},) * 3
@@ -70,8 +73,19 @@ def power_map(sheet: AnswerSheet, question: str = "power-map") -> None:
         intro="Fill in what you can; the map grows as you write. Role labels, never names. The person "
         "who decides needs a row, and so do you: your team is a player too.",
         example=Example("the late bus (invented)", LATE_BUS),
-        from_lesson=answer_in_lesson(sheet, "01-power", question),
+        offers=(*begun_in_lesson(sheet, "01-power", question), _FROM_MEETINGS),
     )
+
+
+def _with_people_met(answer: Answer) -> Json:
+    """The map with the people of the research-meeting file; None when it adds or changes nothing."""
+    record = work_sheet(RESEARCH)
+    officials = officials_met(record.answer(name) for name in record.questions())
+    brought = with_officials(answer, officials)
+    return None if brought == answer else brought
+
+
+_FROM_MEETINGS = Offer("Bring in whom we met, from my research meetings", _with_people_met)
 
 
 def _maps(answer: Answer) -> tuple[PowerMap, PowerMap]:

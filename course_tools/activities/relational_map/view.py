@@ -7,15 +7,18 @@ from course_tools.activities.relational_map.model import (
     MOST_PEOPLE,
     Network,
     read_network,
+    with_people,
 )
 from course_tools.activities.relational_map.next_meetings import AIMS, Meeting, next_meetings
 from course_tools.activities.relational_map.plot import Marks, draw_network
 from course_tools.activities.relational_map.story import no_breaks, said_of, signed
 from course_tools.answers import AnswerSheet, Json
+from course_tools.people_met import LOG, people, read_meetings
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
+from course_tools.records import private_sheet
 from course_tools.widgets.fields import Choice, Words
 from course_tools.widgets.rows import RowChoice, Rows
-from course_tools.widgets.tool import Answer, Example, show_tool
+from course_tools.widgets.tool import Answer, Example, Offer, show_tool
 
 _AIM = {
     "closer": "bring everybody closer together",
@@ -66,7 +69,16 @@ def relational_map(sheet: AnswerSheet, question: str = "relational-map") -> None
         words=_words,
         intro=_EXPLAINED,
         example=Example("eleven people at one school (invented)", LATE_BUS),
+        offers=(Offer("Bring in people from my one-to-one log", _with_people_met),),
     )
+
+
+def _with_people_met(answer: Answer) -> Json:
+    """The map with the role labels of the one-to-one log; None when it adds nothing."""
+    log = private_sheet(LOG)
+    names = people(read_meetings(log.answer(name) for name in log.questions()))
+    brought = with_people(answer, names)
+    return None if brought == answer else brought
 
 
 def _meetings(answer: Answer, network: Network) -> tuple[str, tuple[Meeting, ...]]:

@@ -1,0 +1,1 @@
+"""T09 Question workshop: what kind of questions we ask, and what they become (after Peavey)."""
