@@ -161,6 +161,7 @@ def test_only_the_agreed_meeting_goes_into_the_hand_in(record, tmp_path):
     box = shown_by(lambda: summary_view.meeting_summary(sheet))
     assert sheet.answer("meeting-summary") is None
     choice = all_in(box, w.Dropdown)[0]
+    assert choice.value == "research-2"
     assert next(said for said, _ in choice.options).startswith("Union president")
     choice.value = "research-1"
     button(box, "Put exactly this").click()

@@ -68,8 +68,7 @@ class Form:
     def show(self, *fields: w.Widget, can_start_again: bool = True) -> None:
         """Fill the fields with the earlier answer and put the form on the page."""
         self._body.children = fields
-        for button in (self._again, self._earlier.button):
-            button.layout.display = None if can_start_again else "none"
+        self._again.layout.display = None if can_start_again else "none"
         self.turn_to(self.question)
         from IPython.display import display  # noqa: PLC0415
 
@@ -101,6 +100,7 @@ class Form:
             self.say("failed", str(problem))
             return
         self._shown = saved.revision
+        self._earlier.button.layout.display = None
         # Said until the page is opened again: the next letter would wipe it away unread.
         self._saw_other_window = self._saw_other_window or saved.also_elsewhere
         self.say("saved", _saved_words(saved, self._saw_other_window))
@@ -157,6 +157,7 @@ class Form:
             self.say("restored", " ".join(self.sheet.notices))
             return
         entry = self.sheet.entry(self.question)
+        self._earlier.button.layout.display = "none" if entry is None else None
         if entry is None or self.sheet.answer(self.question) is None:
             self.say("empty", "Nothing here yet. What you enter saves itself.")
         else:

@@ -137,7 +137,7 @@ class _Ledger:
         self._is_choosing = True
         try:
             with self._chooser.hold_sync():
-                self._chooser.options = _told_apart(options)
+                self._chooser.options = told_apart(options)
                 self._chooser.value = self._form.question
         finally:
             self._is_choosing = False
@@ -175,7 +175,7 @@ class _Ledger:
         self._form.say("saved", "Erased. Nothing of it is kept in the workbook.")
 
 
-def _told_apart(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def told_apart(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """A drop-down list needs different words for each line."""
     seen: dict[str, int] = {}
     told = []

@@ -25,6 +25,10 @@ PAGE_STYLE = """<style>
 .course-question .widget-checkbox span{white-space:normal}
 .course-label-hidden>.widget-label{position:absolute;width:1px;height:1px;overflow:hidden;
  clip-path:inset(50%);white-space:nowrap;margin:0;padding:0}
+.course-label-hidden>.widget-label-basic>span{position:absolute;width:1px;height:1px;overflow:hidden;
+ clip-path:inset(50%);white-space:nowrap}
+.course-second-line .widget-vbox{overflow:visible;padding-right:3px}
+.course-second-line{overflow:visible;border-bottom:1px solid #c9d1d9;padding:0 0 .5rem;margin:0 0 .35rem}
 .course-question .course-slider{width:auto;max-width:44rem;height:auto;min-height:2rem}
 .course-question .course-slider .noUi-handle{background:#12436d;border-color:#12436d}
 .course-question .course-slider .noUi-target{background:#8594a3;border-color:#8594a3}

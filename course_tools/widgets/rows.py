@@ -41,7 +41,8 @@ class Rows:
     `start` are the rows shown before anything was entered. The first column names a row, for
     instance in "Remove row 2: Chair". `widths` are the columns' shares of the line. With
     `as_many` = (prefix, field), of the columns whose names begin with the prefix only as many are
-    shown as the number in that other field says; what the hidden ones hold is kept.
+    shown as the number in that other field says; what the hidden ones hold is kept. With
+    `on_first_line`, only so many columns stand beside the name of a row; the others go below it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Rows:
     widths: tuple[float, ...] = ()
     add: str = "Add a row"
     as_many: tuple[str, str] | None = None
+    on_first_line: int = 0
 
     def shown(self, changed: Changed) -> Shown:
         """The table with a button to remove each row and one to add a row."""
@@ -202,23 +204,37 @@ class ShownRows:
         self._changed()
 
     def _lay_out(self) -> None:
-        shares = self._rows.widths or (1.0,) * len(self._rows.columns)
-        width = dict(zip((column.name for column in self._rows.columns), shares, strict=True))
-        parts = [_column_width(width[column.name]) for column in self._columns]
-        shape = {"grid_template_columns": " ".join([*parts, "4.4rem"]), "grid_gap": "4px 6px"}
-        grid = w.Layout(width="100%", **shape)
-        heads = [w.HTML(f'<div class="course-head">{escape(c.label)}</div>') for c in self._columns]
+        first = self._rows.on_first_line or len(self._columns)
+        above, below = self._columns[:first], self._columns[first:]
         old = self._grid.children
-        head = w.Layout(width="100%", align_items="flex-end", **shape)
-        lines = [w.GridBox([*heads, w.HTML("")], layout=head)]
+        lines = [self._line(above, [*map(_head, above), w.HTML("")], room="4.4rem")]
         for place, (key, row) in enumerate(self._shown.items(), start=1):
             self._name_cells(key, place)
-            cells = [row[column.name].widget for column in self._columns]
-            lines.append(w.GridBox([*cells, self._removers[key]], layout=grid))
+            cells = [row[column.name].widget for column in above]
+            lines.append(self._line(above, [*cells, self._removers[key]], room="4.4rem"))
+            if below:
+                rest = [w.VBox([_head(column), row[column.name].widget]) for column in below]
+                lines.append(self._line(below, rest))
+                lines[-1].add_class("course-second-line")
         self._grid.children = lines
         for line in old:
             line.close()
         self._more.disabled = len(self._shown) >= self._rows.most
+
+    def _line(
+        self, columns: tuple[Column, ...], cells: list[w.Widget], room: str = ""
+    ) -> w.GridBox:
+        """Cells side by side, as wide as their columns; `room` is left for one more at the end."""
+        shares = self._rows.widths or (1.0,) * len(self._rows.columns)
+        width = dict(zip((column.name for column in self._rows.columns), shares, strict=True))
+        parts = [_column_width(width[column.name]) for column in columns] + ([room] if room else [])
+        layout = w.Layout(
+            width="100%",
+            grid_template_columns=" ".join(parts),
+            grid_gap="4px 6px",
+            align_items="flex-end",
+        )
+        return w.GridBox(cells, layout=layout)
 
     def _name_cells(self, key: int, place: int) -> None:
         for column in self._rows.columns:
@@ -242,6 +258,10 @@ def _cell(column: Column, changed: Changed) -> Shown:
     cell.widget.layout.width = "100%"
     cell.widget.add_class("course-label-hidden")
     return cell
+
+
+def _head(column: Column) -> w.HTML:
+    return w.HTML(f'<div class="course-head">{escape(column.label)}</div>')
 
 
 def _column_width(share: float) -> str:

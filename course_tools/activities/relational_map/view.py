@@ -100,7 +100,7 @@ def _picture(answer: Answer) -> Picture:
     bridges = [one.person.alias for one in shape.bridges]
     pair = (meetings[0].a, meetings[0].b) if meetings else None
     room = Room(left=0.2, right=0.2, bottom=0.15, top=0.45)
-    figure, (ax,) = new_picture_axes(height=4.8, room=room)
+    figure, (ax,) = new_picture_axes(height=4.8 if network.people else 0.9, room=room)
     draw_network(network, Marks(bridges, pair), ax)
     return Picture(
         figure, _alt(network, shape, pair), _people_table(shape), (_meetings_table(meetings),)

@@ -8,7 +8,7 @@ from course_tools.grading.shown import answer_as_html
 from course_tools.people_met import RESEARCH
 from course_tools.records import work_sheet
 from course_tools.widgets.agreed import Agreed
-from course_tools.widgets.ledger import entries_of
+from course_tools.widgets.ledger import entries_of, told_apart
 
 
 def meeting_summary(sheet: AnswerSheet, question: str = "meeting-summary") -> None:
@@ -24,7 +24,12 @@ def meeting_summary(sheet: AnswerSheet, question: str = "meeting-summary") -> No
 
     def list_meetings() -> None:
         entries = entries_of(record, "research")
-        choice.options = [(called(value), name) for name, value in reversed(entries.items())]
+        chosen = choice.value
+        listed = [(called(value), name) for name, value in reversed(entries.items())]
+        choice.options = told_apart(listed)
+        names = [name for _, name in choice.options]
+        # A list that was empty chooses nothing by itself, although the page would show the first.
+        choice.value = chosen if chosen in names else next(iter(names), None)
         agreed.draw()
 
     agreed = Agreed(
