@@ -24,10 +24,16 @@ mpl.use("agg")
 from matplotlib import pyplot as plt
 
 from course_tools.activities.agenda_filter import view as agenda_filter
+from course_tools.activities.growth_planner import view as growth_planner
 from course_tools.activities.institutions import view as institutions
+from course_tools.activities.meeting_planner import view as meeting_planner
+from course_tools.activities.odds_chain import view as odds_chain
 from course_tools.activities.power_cube import model as cube
 from course_tools.activities.power_cube import view as power_cube
 from course_tools.activities.power_map import view as power_map
+from course_tools.activities.question_workshop import view as question_workshop
+from course_tools.activities.relational_map import view as relational_map
+from course_tools.activities.self_interest import view as self_interest
 from course_tools.activities.two_ways import view as two_ways
 from course_tools.plotting import Picture, Room, new_picture_axes
 from course_tools.widgets.fields import together
@@ -69,6 +75,11 @@ def cases() -> list[tuple[str, ModuleType, Draws, Says, Answer]]:
         ("agenda filter", agenda_filter, town, {**town, "people": 8, "concerns": concerns}),
         ("power cube", power_cube, power_cube._LATE_BUS, largest_cube()),
         ("power map", power_map, late_bus, largest_map()),
+        ("meeting planner", meeting_planner, meeting_planner.LATE_BUS, largest_plan()),
+        ("relational map", relational_map, relational_map.LATE_BUS, largest_network()),
+        ("growth planner", growth_planner, start(growth_planner), start(growth_planner)),
+        ("odds of the chain", odds_chain, start(odds_chain), start(odds_chain)),
+        ("question workshop", question_workshop, start(question_workshop), many_questions()),
     ):
         for size, answer in (("start", small), ("largest", large)):
             found.append((f"{name}, {size}", module, module._picture, module._words, answer))
@@ -82,6 +93,12 @@ def cases() -> list[tuple[str, ModuleType, Draws, Says, Answer]]:
                 answer,
             )
         )
+    week, draws, says = (
+        self_interest._NIGHT_SHIFTS,
+        self_interest._week_picture,
+        self_interest._week_words,
+    )
+    found.append(("values and time, example", self_interest, draws, says, week))
     stopped = {**roads, "funding_stops": True}
     draws, says = institutions._roads_picture, institutions._roads_words
     found.append(("organize or mobilize, start", institutions, draws, says, roads))
@@ -138,6 +155,33 @@ def largest_cube() -> Answer:
         for n in range(30)
     ]
     return {"items": items}
+
+
+def largest_plan() -> Answer:
+    """Fifteen questions, the most that all combinations are tried for, and nine domains."""
+    plan = meeting_planner.LATE_BUS
+    rows = [{**plan["questions"][n % 10], "question": f"Question {n}?"} for n in range(15)]
+    return {**plan, "questions": rows}
+
+
+def largest_network() -> Answer:
+    """60 people and 150 pairs."""
+    people = [{"alias": f"person {n}", "group": f"group {n % 4}"} for n in range(60)]
+    pairs = [
+        {"a": f"person {n % 60}", "b": f"person {(n * 7 + n // 60 + 1) % 60}"} for n in range(150)
+    ]
+    return {"people": people, "pairs": pairs, "aim": "closer"}
+
+
+def many_questions() -> Answer:
+    """Twelve questions, each rewritten."""
+    row = {
+        "question": "Did you like it, and who was there?",
+        "says": "",
+        "rewritten": "What was it like for you?",
+        "says_after": "",
+    }
+    return {"language": "en", "questions": [row] * 12}
 
 
 def small_list() -> Answer:

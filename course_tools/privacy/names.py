@@ -4,21 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from course_tools.privacy.patterns import NAME, Span
-from course_tools.privacy.well_known import (
-    AMBIGUOUS,
-    FIRST_NAMES,
-    INVENTED,
-    ORDINARY,
-    ORIGINATORS,
-    PUBLIC,
-    ROLES,
-)
+from course_tools.privacy.first_names import AMBIGUOUS, FIRST_NAMES
+from course_tools.privacy.patterns import NAME, Span, without_addresses
+from course_tools.privacy.well_known import INVENTED, ORDINARY, ORIGINATORS, PUBLIC, ROLES
 
 _WORD = re.compile(rf"(?<![\w@#/.’'-])(?:[A-ZÀ-Þ]\.|{NAME})")
 # What may stand between two parts of one name: a space, one line break, a small particle.
 _GAP = re.compile(
-    r"[ \t]{1,3}(?:\n[ \t]{0,3})?(?:(?:de|del|la|las|los|van|von|da|dos|bin|al) ){0,2}|\n[ \t]{0,3}"
+    r"[ \t]{1,3}(?:\n[ \t]{0,3})?(?:(?:de|del|la|las|los|van|von|da|dos|bin|ibn|al|ap|ab|den|der|di|du) ){0,2}|\n[ \t]{0,3}"
+)
+# A person's full name seldom follows one of these; "the Corn Exchange" does.
+_BEFORE_A_THING = re.compile(
+    r"\b(?:the|our|their|its|in|at|near|across|el|la|los|las|en|nuestr[oa])\s$", re.I
 )
 _PARTICLES = {"de", "del", "la", "van", "von"}
 _SMALL = re.compile(r"(?<![\w’'-])[a-zà-ÿ][a-zà-ÿ’'-]{2,40}")
@@ -28,7 +25,8 @@ _POSSESSIVE = re.compile(r"[’']s$|s[’']$|[’'-]+$", re.I)
 class KnownWords:
     """What is no stranger's name: the course's own words and names, and words used in small letters.
 
-    `course_texts` are what the course wrote; `own_texts` what the participant wrote.
+    `course_texts` are what the course wrote; `own_texts` what the participant wrote. The words of an
+    e-mail address or a link are no everyday words: "Ms. Trujillo (trujillo@…)".
     """
 
     def __init__(self, course_texts: Iterable[str] = (), own_texts: Iterable[str] = ()) -> None:
@@ -36,7 +34,7 @@ class KnownWords:
         self._small = {
             folded(word)
             for text in (*taught, *own_texts)
-            for word in _SMALL.findall(text)
+            for word in _SMALL.findall(without_addresses(text))
             if folded(word) not in FIRST_NAMES
         }
         names = ORIGINATORS | INVENTED
@@ -89,7 +87,8 @@ def _could_be_name(word: str, kind: str, known: KnownWords) -> bool:
         return True
     said = folded(word)
     if word[0].islower():
-        return said in FIRST_NAMES
+        is_surname = kind == "title" and said not in ORDINARY and said not in ROLES
+        return said in FIRST_NAMES or is_surname
     if kind == "title":
         return len(said) == 1 or not known.is_ordinary(word)
     return said in FIRST_NAMES if word.isupper() else not known.is_ordinary(word)
@@ -144,7 +143,10 @@ def _without_ordinary(
     part: list[re.Match[str]] = []
     for word in run:
         is_initial = word[0].endswith(".")
-        if not is_initial and known.is_ordinary(word[0]) and not _is_first_name(word[0]):
+        # "John Muir Middle School": the words of a place hold together, though used in small letters.
+        is_of_a_place = bool(part) and not word[0].isupper() and is_public(word[0])
+        is_ordinary = known.is_ordinary(word[0]) and not _is_first_name(word[0])
+        if is_ordinary and not is_initial and not is_of_a_place:
             if part:
                 yield part
             part = []
@@ -165,7 +167,11 @@ def _name_in(text: str, part: list[re.Match[str]], known: KnownWords) -> Iterato
         yield Span("name", part[first].start(), end)
     elif first is not None and folded(part[first][0]) not in AMBIGUOUS:
         yield Span("first-name", part[first].start(), part[first].end())
-    elif len(part) > 1 and sum(_is_mixed(word[0]) for word in part) > 1:
+    elif (
+        len(part) > 1
+        and sum(_is_mixed(word[0]) for word in part) > 1
+        and not _BEFORE_A_THING.search(text[max(0, start - 9) : start])
+    ):
         yield Span("capitals", start, end)
 
 

@@ -36,20 +36,46 @@ _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|enero|febrero|marzo|abril"
     r"|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)[a-z]{0,7}"
 )
+_ORDINALS = (
+    r"(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth"
+    r"|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|primero"
+    r"|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta"
+)
 _DATE = (
     rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTHS}"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?)"
+    rf"|(?:the |el )?(?:{_ORDINALS}) (?:of|de) {_MONTHS}|{_MONTHS} (?:\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?!\d)))"
 )
 _FAMILY = (
     r"(?:step|grand)?(?:son|daughter|child|kid|boy|girl|mother|father)|niece|nephew|brother|sister"
     r"|wife|husband|partner|pupil|student|hij[oa]|niñ[oa]|niet[oa]|sobrin[oa]|herman[oa]|espos[oa]"
     r"|marido|alumn[oa]"
 )
+_MANY_OF_A_FAMILY = (
+    "sons|daughters|children|kids|boys|girls|twins|brothers|sisters|nephews|nieces|grandchildren"
+    "|hij[oa]s|niñ[oa]s|niet[oa]s|herman[oa]s|sobrin[oa]s|gemel[oa]s"
+)
 _OF_SOMEONE = r"my|our|your|his|her|their|the|a|mi|su|tu|nuestr[oa]|el|la|un|una"
+
+_DIGITS = (
+    "oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|hundred|cero|uno|dos|tres"
+    "|cuatro|cinco|seis|siete|ocho|nueve"
+)
 
 # In order of trust: where two overlap, the earlier kind is shown.
 _BY_FORM = [
     ("e-mail", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", 0),
+    (
+        "e-mail",
+        r"(?<![\w.+-])[\w.+-]{1,64} ?[\[(] ?(?:at|arroba) ?[\])] ?[\w-]{1,63}"
+        r"(?:(?:\.| ?[\[(] ?(?:dot|punto) ?[\])] ?)[\w-]{2,63}){1,3}",
+        re.I,
+    ),
+    (
+        "e-mail",
+        r"(?<![\w.+-])(?:[\w.+-]{1,30} (?:dot|punto) ){0,3}[\w.+-]{1,30} (?:at|arroba) [\w-]{1,30}"
+        r"(?: (?:dot|punto) [\w-]{2,30}){1,3}",
+        re.I,
+    ),
     (
         "profile",
         r"(?<![\w.@-])(?:https?://)?(?:www\.|m\.)?(?:facebook|fb|instagram|tiktok|twitter|x|threads"
@@ -80,18 +106,39 @@ _BY_FORM = [
         re.I,
     ),
     (
+        "phone",
+        r"\b(?:phone|tel|cell|mobile|teléfono|celular|móvil|llam\w{1,6} al|marcar? al|whatsapp)\b"
+        r"[^\d\n]{0,12}(?P<it>\d{2,4}(?:[ .-]\d{2,4}){2,4})(?![\d-])",
+        re.I,
+    ),
+    ("phone", rf"\b(?:(?:{_DIGITS})[ ,-]{{1,2}}){{6,14}}(?:{_DIGITS})\b", re.I),
+    ("id-number", r"\bNHS\b[^\d\n]{0,20}(?P<it>\d{3} ?\d{3} ?\d{4})(?!\d)", 0),
+    (
         "birth",
         rf"\b{_BORN}\W{{1,4}}(?:\w{{1,8}} ){{0,3}}?(?P<it>{_DATE}(?:,?(?: de)? \d{{4}})?)",
         re.I,
     ),
     ("number", r"(?<![\d.,-])\d{8,40}(?![\d]|[.,]\d)", 0),
+    (
+        "number",
+        r"\b(?:student|pupil|case|account) (?:id|number|no)\b\W{1,3}(?:is )?(?P<it>\d{4,7})(?!\d)",
+        re.I,
+    ),
     ("postcode", r"(?<![\d-])\d{5}-\d{4}(?![\d-])", 0),
     ("postcode", rf"\b(?:{_STATES}),? \d{{5}}\b", 0),
+    ("postcode", r"\bzip(?: ?code)?\W{1,3}(?:is )?(?P<it>\d{5})(?!\d)", re.I),
     ("postcode", r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", 0),
     ("postcode", r"\b[a-z]{1,2}\d[a-z\d]? (?!\d(?:st|nd|rd|th)\b)\d[abd-hjlnp-uw-z]{2}\b", 0),
     (
         "address",
-        rf"(?<![\d.,])\d{{1,5}}[A-Za-z]? (?:[A-ZÀ-Þ][\w’'.-]{{1,30}} ){{1,3}}(?i:{_ROADS})\b",
+        rf"(?<![\d.,])\d{{1,5}}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-ZÀ-Þ][\w’'.-]{{1,30}} ){{1,3}}"
+        rf"(?i:{_ROADS})\b",
+        0,
+    ),
+    (
+        "address",
+        r"\b(?i:flat|apartment|apt\.?|unit|depto\.?|piso) \d{1,4}[A-Za-z]?,? (?:\d{1,5} )?"
+        rf"(?:[A-ZÀ-Þ][\w’'.-]{{1,30}} ){{1,3}}(?i:house|tower|point|buildings?|heights|{_ROADS})\b",
         0,
     ),
     (
@@ -110,11 +157,25 @@ _BEFORE_A_NAME = [
         0,
     ),
     (
+        "child",
+        rf"\b(?i:(?:{_OF_SOMEONE}|mis|sus|tus|los|las)(?: [\wáéíóúñ-]{{1,15}})? (?:{_MANY_OF_A_FAMILY})),?"
+        rf"(?i: named| called| llamad[oa]s)?\s(?P<name>{NAME}(?:,? (?:and|y|e) {NAME}))",
+        0,
+    ),
+    (
         "title",
         r"\b(?P<title>(?i:mrs?|ms|mx|dr|prof|rev|sra?|srta|señor|señora|señorita|sir)\b\.?"
         r"|(?:Miss|MISS|Don|Doña|DOÑA|Profe|Profesora?|Maestr[ao]|Padre|Coach|Principal|Teacher|Pastor|Father"
         r"|Auntie|Aunt|Uncle|Tía|Tío|Councill?or|Superintendent|Professor|Professora|Nurse|Officer"
         rf"|Director|Directora|Headteacher)\b)\s(?P<name>{_TWO_NAMES}|[A-ZÀ-Þ]\b\.?)",
+        0,
+    ),
+    ("title", r"\b(?i:mrs?|ms|mx)\b\.?\s(?P<name>[a-zà-ÿ][a-zà-ÿ’'-]{2,20})", 0),
+    (
+        "title",
+        rf"\b(?:teacher|principal|headteacher|custodian|caretaker|caseworker|coach|nurse|neighbou?r|friend"
+        rf"|colleague|cousin|parent|maestr[ao]|profe|profesora?|directora?|don|doña|tí[oa]|vecin[oa]"
+        rf"|amig[oa]|compañer[oa]|hermana|padre|licenciad[oa]|doctora?)\s(?P<name>{_TWO_NAMES})",
         0,
     ),
     (
@@ -124,6 +185,13 @@ _BEFORE_A_NAME = [
         0,
     ),
 ]
+# A link, with a scheme or without: https://…, www.…, school.example.org/staff.
+_LINK = re.compile(
+    r"(?<![\w.@-])(?:(?:https?://|www\.)[^\s<>\"”)\]]{1,2000}"
+    r"|(?:[\w-]{1,63}\.){1,5}(?:com|edu|example|gov|info|net|org|es|mx|uk)\b(?:/[^\s<>\"”)\]]{0,2000})?)",
+    re.I,
+)
+_ADDRESSES = ("e-mail", "profile", "handle")
 _FORMS = [(kind, re.compile(pattern, flags)) for kind, pattern, flags in _BY_FORM]
 _BEFORE = [(kind, re.compile(pattern, flags)) for kind, pattern, flags in _BEFORE_A_NAME]
 
@@ -134,6 +202,14 @@ def found_by_form(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             group = "it" if "it" in pattern.groupindex else 0
             yield Span(kind, match.start(group), match.end(group))
+
+
+def without_addresses(text: str) -> str:
+    """The text with a space for each e-mail address, user name and link."""
+    for kind, pattern in _FORMS:
+        if kind in _ADDRESSES:
+            text = pattern.sub(" ", text)
+    return _LINK.sub(" ", text)
 
 
 def found_before_a_name(text: str) -> Iterator[tuple[Span, int]]:

@@ -4,15 +4,14 @@ It warns and changes nothing; nothing leaves the machine. A rule of thumb, not a
 know every name, and it points to some that are harmless.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from course_tools.privacy.context import one_line, words_around
+from course_tools.privacy.cues import found_by_cue
 from course_tools.privacy.names import KnownWords, end_of_name, found_names, plain
 from course_tools.privacy.patterns import Span, found_before_a_name, found_by_form
-
-_AROUND = 45  # characters of context on either side
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class Kind:
 _ROLE = "Use a role label that fits many people, such as “a grade 3 parent”."
 KINDS = {
     "e-mail": Kind("an e-mail address", "It belongs to one person.", "Take it out."),
+    "id-number": Kind("an ID number", "It belongs to one person.", "Take it out at once."),
     "phone": Kind("a phone number", "It reaches one person.", "Take it out."),
     "profile": Kind("a personal page", "It shows who somebody is.", "Take the link out."),
     "handle": Kind("a user name", "It can be looked up.", _ROLE),
@@ -59,11 +59,13 @@ KINDS = {
     "called": Kind("a name after “called”", "It may be a person's name.", _ROLE),
     "name": Kind("a name", "It looks like a person's full name.", _ROLE),
     "first-name": Kind("a first name", "People who know the school may know who it is.", _ROLE),
+    "initials": Kind("initials", "With a role they point to one person.", _ROLE),
     "capitals": Kind(
         "two capitalized words",
         "It may be a person's name.",
         "If it is a person, use a role label. A place or a public body may stay.",
     ),
+    "single": Kind("a word that may be a name", "It stands where a name would stand.", _ROLE),
 }
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -121,11 +123,12 @@ def look_through(
 def _spans(text: str, known: KnownWords) -> list[Span]:
     bare = plain(text)
     by_name = [
-        Span(span.kind, span.start, end)
+        # "a woman called Remedios": the name alone is shown.
+        Span(span.kind, start if span.kind == "called" else span.start, end)
         for span, start in found_before_a_name(bare)
         if (end := end_of_name(bare, span, start, known)) is not None
     ]
-    return [*found_by_form(text), *by_name, *found_names(bare, known)]
+    return [*found_by_form(text), *by_name, *found_names(bare, known), *found_by_cue(bare, known)]
 
 
 def _without_overlaps(spans: list[Span]) -> list[Span]:
@@ -145,27 +148,16 @@ def _without_overlaps(spans: list[Span]) -> list[Span]:
 def _once_each(where: str, text: str, spans: list[Span]) -> list[Finding]:
     times: dict[tuple[str, str], int] = {}
     for span in spans:
-        key = (span.kind, _one_line(text[span.start : span.end]))
+        key = (span.kind, one_line(text[span.start : span.end]))
         times[key] = times.get(key, 0) + 1
     found = []
     for span in spans:
-        key = (span.kind, _one_line(text[span.start : span.end]))
+        key = (span.kind, one_line(text[span.start : span.end]))
         if count := times.pop(key, 0):
             found.append(_finding(where, text, span, count))
     return found
 
 
 def _finding(where: str, text: str, span: Span, times: int) -> Finding:
-    before = text[max(0, span.start - _AROUND) : span.start]
-    after = text[span.end : span.end + _AROUND]
-    if span.start > _AROUND:  # begin and end at a word's edge
-        before = "… " + before.partition(" ")[2]
-    if span.end + _AROUND < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    said = _one_line(text[span.start : span.end])
-    before, after = (re.sub(r"\s+", " ", part) for part in (before, after))
+    before, said, after = words_around(text, span.start, span.end)
     return Finding(span.kind, where, said, before, after, span.start, span.end, times)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

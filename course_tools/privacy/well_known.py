@@ -1,4 +1,4 @@
-"""Names that point to nobody in particular, and first names that probably do.
+"""Names and words that point to nobody in particular.
 
 All are compared in small letters and without accents.
 """
@@ -57,7 +57,8 @@ domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre nov
 mexico california texas florida arizona nevada oregon washington york jersey hampshire yorkshire
 lancashire oakland fresno sacramento chicago boston birmingham manchester
 liverpool leeds sheffield bristol cardiff glasgow edinburgh belfast scotland ireland britain america
-kingdom google zoom facebook whatsapp instagram microsoft word excel jupyter canvas
+kingdom exchange gazette herald tribune observer chronicle control roja banco ofsted parliament
+senate unison commons lords google zoom facebook whatsapp instagram microsoft word excel jupyter canvas
 """
 PUBLIC = frozenset(_PUBLIC.split())
 
@@ -91,7 +92,7 @@ cuanto de del desde despues dia dice dijo donde dos durante el ella ellas ellos 
 era eran es esa ese eso esta estaba estan estas este esto estos fue fueron gente gracias ha habia
 hace hacia han hasta hay hoy hubo la las le les lo los luego madre mas me mi mientras mis mucho
 muchas muchos muy nada nadie ni ninguna ninguno no nos nosotras nosotros nuestra nuestro nueva nuevo
-nunca o otra otras otro otros padre padres para pero poco poder por porque primera primero pronto
+nunca o otra otras otro otros padre padres para pero poco poder por porque primer primera primero paso pronto general
 pues que quien quienes se sea segun segunda segundo ser si siempre sin sino sobre solo son su sus
 tal tambien tampoco tan tanto te tenemos tener tengo tercera tercero tiene tienen toda todas todavia
 todo todos tres tu tuvo un una unas uno unos usted ustedes va vamos ver vez vi y ya yo
@@ -109,76 +110,3 @@ profesor profesora professor representative researcher secretary senator sister 
 superintendent supervisor teacher trainer treasurer trustee vice volunteer
 """
 ROLES = frozenset(_ROLES.split())
-
-# First names common in the US, Britain and the Spanish-speaking world. Those that are as often an
-# ordinary word or a place (Grace, Mark, May, Paris, Santiago) are left out or in AMBIGUOUS.
-_FIRST = """
-aaliyah aaron abdul abdullah abigail abraham ada adam adele adrian adriana agnes ahmed aicha aidan
-aisha alan alba albert alberto alejandra alejandro alex alexa alexander alexandra alexis alfonso
-alfredo ali alice alicia alison allison alma alvaro alyssa amanda amara amber amelia amina amir amit
-amy ana anastasia anders andre andrea andrei andres andrew andy angela angelica angelina anita ann
-anna anne annie anthony antoine antonia antonio anya araceli archie ariana ariel armando arthur
-arturo asha ashley asif astrid aurelio aurora ava ayesha aysha barbara beatrice beatriz becky
-belinda ben benito benjamin bernadette bernard bernardo beth bethany betty beverly blanca bob
-bobby brandon brenda brendan brian brianna bridget brittany bruce bryan caitlin caleb callum
-camila cameron candice carl carla carlos carmen carol carolina caroline carolyn carrie catalina
-catherine cathy cecilia cedric cesar chantal charles charlie chelsea cheryl chloe chris christina
-christine christopher cindy claire clara claudia clive colin connor consuelo corey craig cristian
-cristina cristobal crystal cynthia daisy damian dan dana daniel daniela danielle danny darius darren
-dave david dawit deborah debra deepak denise dennis derek desmond diana diane diego dimitri dolores
-dominic donald donna dora doris dorothy doug douglas duncan dylan eddie edgar edith edmund eduardo
-edward edwin eileen elaine eleanor elena eli elias elijah elisa eliza elizabeth ella ellen ellie
-elsa elsie emanuel emeka emilia emilio emily emma emmanuel enrique eric erica erik erika erin
-ernesto esmeralda esperanza esteban estela esteban esther ethan eugene eva evan evelyn ezra fatima
-fatou felicia felipe felix fernanda fernando fiona francesca francis francisca franco freddie
-frederick gabriel gabriela gareth gary gavin gemma geoffrey george gerald gerardo gina giovanni
-giulia gladys glenn gloria gonzalo gordon graciela graham greg gregory guadalupe guillermo gustavo
-guy gwen hamza hannah harold harpreet harriet harry harvey hasan hassan hazel heather hector helen
-henry hernan hilary hiroshi holly howard hugh hugo humberto hussein ian ibrahim ignacio imran
-ines irene iris irma isaac isabel isabella isaiah ismael ivan ivy jack jackie jackson jacob
-jacqueline jade jaime jake jamal james jamie jan jane janet janice jaqueline jared jasmin jasmine
-jason javier jay jean jeff jeffrey jenna jennifer jenny jeremy jerome jerry jesse jessica jesus
-jill jim jimena jimmy joan joana joanna joanne joaquin joel johanna john johnny jonathan jorge jose
-josefa josefina joseph joshua josue joyce juan juana juanita judith judy julia julian juliana julie
-julio justin kamal karen karim karina karl karla kate katherine kathleen kathryn kathy katie kayla
-keisha keith kelly ken kenji kenneth kenya kevin khadija khalid kim kimberly kofi krishna kristen
-kristina kumar kwame kyle lakshmi lamar larry latoya laura lauren laurence lawrence leah leila
-lena leo leon leonard leonardo leroy leslie leticia lewis liam lidia lila lillian linda lindsay
-linh lisa liz lola lorena lorenzo louis louise luca lucas lucia luciana lucy luis luisa luke lupe
-lydia lynn mabel madeleine madison maggie mai malcolm malik manuel manuela marc marcela marcia
-marco marcos marcus margaret margarita maria mariam mariana maricela marie marina mario marisol
-marjorie marlene marta martha martin martina marvin mary maryam mateo mathew matilda matt matteo
-matthew maureen maurice mauricio max maya megan mehmet mei melanie melissa mercedes mia micah
-michael michelle miguel mike mila miriam mohamed mohammad mohammed moises molly monica monique
-montserrat muhammad muriel mustafa myra nadia nancy naomi narges natalia natalie natasha nathan
-neil nelson ngozi nguyen nia nicholas nick nicola nicolas nicole nigel nikki nina noah noe noel
-noemi nora norma octavio olga olivia omar oscar osvaldo owen pablo paco paloma pamela paola parveen
-patricia patrick patty paul paula pauline pedro peggy penelope pete peter phil philip phillip
-phoebe phyllis pierre pilar polly priscilla priya quentin rachel rafael rahul raj rajesh ramon
-ramona randy raquel rashid raul ravi ray raymond rebecca refugio regina rehana rene ricardo richard
-rick ricky rita rob robert roberta roberto robin rocio rodolfo rodrigo rodney roger roland rolando
-roman ron ronald rosa rosalia rosalind rosario rose rosemary rosie ross rowan roxana roy ruben
-rupert russell ruth ryan sabrina sadia salma salvador sam samantha samir samira samuel sandeep
-sandra sara sarah sasha saul scott sean sebastian selena serena sergio shabnam shane shannon sharon
-shaun sheila shelly shirley shreya sidney silvia simon simone sofia sonia sophia sophie soledad
-stacey stacy stan stanley stefan stella stephanie stephen steve steven stuart sue sunita susan
-susana suzanne svetlana sylvia tamara tamika tanya tara tariq tatiana ted teresa terrence terry
-thandi thelma theo theodore theresa thomas tiffany tim timothy tina toby todd tom tomas tommy tony
-tracey tracy trevor tyler tyrone uma valentina valeria valerie vanessa vera veronica vicente vicky
-victor victoria vijay vikram vincent virginia vivian vladimir walter wanda wayne wei wendy wesley
-wilfredo william winston xavier ximena xiomara yasmin yasmine yesenia yolanda yusuf yvette yvonne
-zachary zahra zainab zara zoe
-"""
-FIRST_NAMES = frozenset(_FIRST.split())
-
-# First names that are also words, places or surnames: they count only beside another name.
-_AMBIGUOUS = """
-alba alexis alma amber angelina ariel aurora austin belinda bruce carl chelsea crystal
-daisy dan dawit esperanza franco guy harvey hazel iris ivy jack
-jackson jade jan jasmine jay jean jerome jesus joy kenya kim lewis lincoln lola luna mai malcolm
-marina max mercedes montserrat nelson nguyen nia noel paco paloma penny phoenix pilar ray
-refugio regina robin roman rosario rose ross rowan roy salvador scott sidney soledad stan
-sue ted trinity uma ward virginia wei grace hope faith mark will bill grant
-angel rosemary victoria leon cesar pat june april summer
-"""
-AMBIGUOUS = frozenset(_AMBIGUOUS.split())
