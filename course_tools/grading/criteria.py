@@ -10,12 +10,16 @@ _ACTIVITIES = "course_tools.activities"
 
 
 class Measure(NamedTuple):
-    """The tool whose answer is measured, and where its model has the share and the words."""
+    """The tool whose answer is measured, and where its model has the share and the words.
+
+    `in_short`, where a model has one, gives what a reader needs of a long answer, as plain data.
+    """
 
     tool: str
     module: str
     share: str
     missing: str
+    in_short: str = ""
 
 
 # By the name that a check cell calls. A model is loaded when a check needs it.
@@ -31,6 +35,7 @@ MEASURES = {
         f"{_ACTIVITIES}.meeting_planner.model",
         "complete_plan",
         "missing_in_plan",
+        "in_short",
     ),
     "complete_debrief": Measure(
         "meeting_summary",
@@ -82,14 +87,24 @@ def what_is_missing(check: str, answer: Json) -> list[str]:
     return []
 
 
+def in_short(check: str, answer: Json) -> Json:
+    """What a reader needs first of an answer that the check cell `check` measures; None: nothing."""
+    for name in MEASURES.keys() & _calls(check).keys():
+        _, module, _, _, short = MEASURES[name]
+        if short and not is_blank(answer):
+            found: Json = getattr(import_module(module), short)(answer)
+            return found
+    return None
+
+
 def missing_by(measure: str, answer: Json) -> list[str]:
     """What an answer lacks by one of MEASURES, one sentence each."""
-    _, module, _, missing = MEASURES[measure]
+    _, module, _, missing, _ = MEASURES[measure]
     return [str(words) for words in getattr(import_module(module), missing)(answer)]
 
 
 def _share(measure: str, answer: Json) -> float:
-    _, module, share, _ = MEASURES[measure]
+    _, module, share, _, _ = MEASURES[measure]
     return float(getattr(import_module(module), share)(answer))
 
 

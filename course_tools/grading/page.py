@@ -12,7 +12,7 @@ from course_tools.answers import Json, is_blank
 from course_tools.errors import CourseError
 from course_tools.grading.comments import ReadComment, read_comment
 from course_tools.grading.configuration import TEMPLATES
-from course_tools.grading.criteria import what_is_missing
+from course_tools.grading.criteria import in_short, what_is_missing
 from course_tools.grading.gathering import Unreadable, entries_in_file
 from course_tools.grading.gradebook import Graded, Submission, submission
 from course_tools.grading.released import (
@@ -206,11 +206,13 @@ def _checked(cell: dict[str, Any], item: Item, sources: _Sources) -> Part:
     value = sources.answers.get(item.question)
     graded = sources.graded.get(item.id)
     unclear = cell.get("metadata", {}).get("course", {}).get("needs_person", "")
+    short = in_short(source_of(cell), value)
     return Part(
         id=item.id,
         title=item.title,
         by_person=False,
-        answer=answer_as_html(value, sources.prompts.get(item.question, ())),
+        answer=(answer_as_html(short) if short else "")
+        + answer_as_html(value, sources.prompts.get(item.question, ())),
         is_blank=is_blank(value),
         words=0,
         points=graded.points if graded else None,

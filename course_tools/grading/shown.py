@@ -16,7 +16,14 @@ _NAMES = {
     "influence": "Influence (0 to 10)",
     "relationship": "How well we know them (0 to 1)",
     "strength": "Strength (0 to 1)",
+    "check": "How can it be checked?",
+    "domain": "Asks about",
+    "domain-2": "And about",
+    "heard": "What was heard",
+    "must": "Must ask",
     "players": "Players",
+    "removes": "Clears up (0 to 1)",
+    "removes-2": "Clears up there (0 to 1)",
     "ties": "Ties",
 }
 

@@ -62,6 +62,16 @@ def sheet_of(plan: Plan) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+def in_short(answer: Any) -> dict[str, Any]:
+    """The run sheet and what nobody asks about, as plain data, for who reads a plan."""
+    plan = read_plan(answer)
+    rows = [
+        {"minute": round(slot.start), "what": slot.what, "who": slot.who} for slot in sheet_of(plan)
+    ]
+    left_out = [DOMAINS[domain.key] for domain in uncovered(plan)]
+    return {"run-sheet": rows, "nobody-asks-about": left_out or ["nothing"]}
+
+
 def meeting_minutes(plan: Plan) -> float:
     """How long the whole meeting takes."""
     return sum(slot.minutes for slot in sheet_of(plan))
