@@ -11,8 +11,15 @@ import ipywidgets as w
 from course_tools.answers import AnswerSheet
 from course_tools.course_folder import find_course
 from course_tools.errors import CourseError
-from course_tools.handing.fetching import MINE, feedback_pages, fetch_feedback, names_to_fetch
+from course_tools.handing.fetching import (
+    MINE,
+    feedback_pages,
+    fetch_feedback,
+    names_to_fetch,
+    title_of,
+)
 from course_tools.handing.submit import fetch_assignment
+from course_tools.programme import chosen_programme, programmes
 from course_tools.widgets.panel import heard, in_words, show_panel, words
 
 Press = Callable[[str], None]
@@ -21,6 +28,19 @@ Press = Callable[[str], None]
 def my_assignments(sheet: AnswerSheet) -> None:
     """One line for each assignment that can be fetched, or was fetched already."""
     _Assignments(find_course(sheet.folder)).show()
+
+
+def in_order_of_work(course: Path, names: list[str]) -> list[str]:
+    """The assignments as the chosen programme has them one after the other; others at the end.
+
+    Before one is chosen, the first programme's order holds.
+    """
+    try:
+        known = chosen_programme(course) or programmes(course)[0]
+    except (CourseError, IndexError):
+        return names
+    order = {name: place for place, name in enumerate(known.due_rules)}
+    return sorted(names, key=lambda name: (order.get(name, len(order)), name))
 
 
 class _Assignments:
@@ -36,13 +56,13 @@ class _Assignments:
         show_panel("my-assignments", "Your assignments", self._rows, self._said, self._page)
 
     def _draw(self) -> None:
-        names = names_to_fetch(self._course)
+        names = in_order_of_work(self._course, names_to_fetch(self._course))
         self._rows.children = [self._row(name) for name in names] or [
             words("There is nothing to hand in yet.")
         ]
 
     def _row(self, name: str) -> w.Widget:
-        title = name.replace("-", " ").capitalize()
+        title = title_of(self._course, name)
         if not (self._mine / name / f"{name}.ipynb").exists():
             return w.HBox([_button(f"Get “{title}”", lambda: self._get(name))])
         link = f"../../{MINE}/{quote(name)}/{quote(name)}.ipynb"

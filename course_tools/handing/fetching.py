@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from course_tools.errors import CourseError
 from course_tools.handing.exchange_place import find_exchange
+from course_tools.handing.page import read_page
 from course_tools.handing.submit import handed_in_as, in_the_name_of, run_nbgrader
 
 MINE = "my-assignments"  # in the course's folder; git, releases and bundles leave it out
@@ -21,6 +23,16 @@ def names_to_fetch(course: Path) -> list[str]:
             if (path / f"{path.name}.ipynb").is_file()
         }
     )
+
+
+def title_of(course: Path, name: str) -> str:
+    """What an assignment calls itself, from one's own copy or the release; else from its name."""
+    for folder in (course / MINE / name, course / "release" / name):
+        try:
+            return read_page(folder).title
+        except (CourseError, OSError):
+            continue
+    return name.replace("-", " ").capitalize()
 
 
 def feedback_pages(name: str, mine: Path) -> list[Path]:

@@ -16,6 +16,11 @@ _ASK_NOTHING = {
 }
 # Which of a tool's arguments (after the sheet and the question) is the title.
 _TITLED = {"choose", "reading_check", "tick", "write"}
+# What tools without a title in their call, and without a check that names them, are called.
+_CALLED = {
+    "commit": "Before you go: three lines",
+    "mindset": "How I work with others",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def _question(call: ast.Call) -> Question | None:
     first = given[1] if len(given) > 1 else named.get("question")
     default = _DEFAULT_QUESTION.get(tool, tool.replace("_", "-"))
     name = first if isinstance(first, str) else default
-    title = given[2] if tool in _TITLED and len(given) > 2 else ""
+    title = given[2] if tool in _TITLED and len(given) > 2 else _CALLED.get(tool, "")
     more = given[3] if len(given) > 3 else None
     return Question(
         id=name,

@@ -95,3 +95,12 @@ def test_the_button_makes_the_file(course):
     button(box, "Make my portfolio").click()
     assert "The choir" in (course / "my-work" / "portfolio.html").read_text(encoding="utf-8")
     assert 'download="portfolio.html"' in html_of(box)
+
+
+def test_a_file_called_my_work_is_said(course):
+    """When my-work is a file, does the button say so and leave it?"""
+    (course / "my-work").write_text("a shopping list", encoding="utf-8")
+    box = shown_by(lambda: my_portfolio(AnswerSheet(course / "modules" / "02-self-interest")))
+    button(box, "Make my portfolio").click()
+    assert "my-work is a file" in html_of(box)
+    assert (course / "my-work").read_text(encoding="utf-8") == "a shopping list"

@@ -12,7 +12,7 @@ from course_tools.activities.power_map.model import missing_in
 from course_tools.answers import AnswerSheet
 from course_tools.handing.check import Remark, checksum, self_check
 from course_tools.handing.page import read_page
-from course_tools.handing.questions import questions_of
+from course_tools.handing.questions import questions_in, questions_of
 from tests.handing.released_page import answer_cell
 
 POWER_MAP = {"power_map": missing_in}
@@ -204,3 +204,13 @@ def test_questions_are_read_without_running_anything(blank: Path) -> None:
     ]
     assert questions["power-map"].title == "Your power map"
     assert len(questions["reading-gaventa"].parts) == 3
+
+
+def test_a_tool_without_a_check_has_a_name_in_words(tmp_path: Path) -> None:
+    """Is the inventory called as on its form, and not by its id?"""
+    cell = {
+        "cell_type": "code",
+        "source": "mindset(answer_sheet())",
+        "metadata": {"tags": ["course-form"]},
+    }
+    assert [question.title for question in questions_in(cell)] == ["How I work with others"]
