@@ -6,6 +6,7 @@ Each message is one line for a person: what is wrong, where, and what to do next
     CourseError
     ├── AnswersNotSaved            the words are still on the page, the earlier ones still on disk
     ├── AnswersFromNewerWorkbook   the file was written by a later version
+    ├── AnswerErased               it was erased for good in another window, and stays erased
     ├── AnswerUnfit                a value that cannot be kept (a set, NaN, something huge)
     ├── CourseUnsound              something an author wrote; lists every breach
     ├── NotInCourse                no such lesson, assignment or programme
@@ -29,6 +30,10 @@ class AnswersNotSaved(CourseError):
 
 class AnswersFromNewerWorkbook(CourseError):
     """`answers.json` has a format that this version does not know; it was left untouched."""
+
+
+class AnswerErased(CourseError):
+    """Words that were erased for good would come back from a window that still shows them."""
 
 
 class AnswerUnfit(CourseError):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from course_tools.stored import day_in, line, one_of
+
 LOG = "one-to-ones"  # the record's name in my-work/private/
 RESEARCH = "research-meetings"  # the record's name in my-work/
 
@@ -86,50 +88,37 @@ def people(meetings: Iterable[Meeting]) -> list[str]:
     return list(first.values())
 
 
-def day_in(value: Any) -> date | None:
-    """A day written as 2026-11-25; None for anything else."""
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-
-
 def _read(entry: Any) -> Meeting | None:
-    if not isinstance(entry, dict) or not (who := _line(entry.get("who"))):
+    if not isinstance(entry, dict) or not (who := line(entry.get("who"))):
         return None
-    kind = entry.get("kind")
     return Meeting(
         who=who,
-        kind=kind if isinstance(kind, str) and kind in KINDS else "",
+        kind=one_of(entry.get("kind"), KINDS),
         day=day_in(entry.get("day")),
         moves=_themes(entry.get("moves")),
-        next_step=_line(entry.get("next")),
+        next_step=line(entry.get("next")),
         follow_up=day_in(entry.get("follow-up")),
         is_followed_up=entry.get("followed-up") is True,
     )
 
 
 def _official(entry: Any) -> Official | None:
-    if not isinstance(entry, dict) or not (who := _line(entry.get("who"))):
+    if not isinstance(entry, dict) or not (who := line(entry.get("who"))):
         return None
     influence, stance = entry.get("influence"), entry.get("stance")
     if type(influence) is not int or type(stance) is not int:
         return None
     if not (0 <= influence <= 10 and -5 <= stance <= 5):
         return None
-    day, power = day_in(entry.get("day")), _line(entry.get("power"))
+    day, power = day_in(entry.get("day")), line(entry.get("power"))
     when = f"research meeting, {day:%B} {day.day}" if day else "research meeting"
     return Official(who, influence, stance, f"{when}: {power}" if power else when)
 
 
 def _themes(value: Any) -> tuple[str, ...]:
     said = (
-        (_line(part) for part in value.replace(";", ",").split(","))
+        (line(part) for part in value.replace(";", ",").split(","))
         if isinstance(value, str)
         else ()
     )
     return tuple(dict.fromkeys(part.casefold() for part in said if part))
-
-
-def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""

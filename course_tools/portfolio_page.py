@@ -1,6 +1,7 @@
 """my_portfolio: a button that gathers what was written in all lessons into one page to keep."""
 
 from datetime import datetime
+from html import escape
 
 import ipywidgets as w
 
@@ -41,5 +42,10 @@ def _make(sheet: AnswerSheet) -> str:
         path.parent.mkdir(exist_ok=True)
         write_atomically(path, portfolio(course, datetime.now().astimezone()).encode())
         return f"Made. {download_link(path, 'text/html')} It is also in the folder {MY_WORK}."
-    except (CourseError, OSError) as problem:
-        return f"It could not be made: {problem}. Free some room on the disk, then try again."
+    except CourseError as problem:
+        return f"It could not be made. {escape(str(problem))}"
+    except FileExistsError:
+        return f"It could not be made: {MY_WORK} is a file. Rename that file, then try again."
+    except OSError as problem:
+        why = escape(problem.strerror or str(problem))
+        return f"It could not be made: the disk said “{why}”. Mend that, then try again."

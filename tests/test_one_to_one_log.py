@@ -187,9 +187,9 @@ def test_meetings_are_entries_of_their_own(log):
     assert [one["who"] for one in kept] == ["a grade 3 parent", "the custodian"]
     again = shown_by(lambda: view.one_to_one_log(log))
     assert field(again, "Whom").value == "the custodian"
-    listed = [said for said, _ in field(again, "Which meeting").options]
+    listed = [said for said, _ in field(again, "Which one-to-one").options]
     assert listed == ["the custodian", f"a grade 3 parent, {date.today():%B} {date.today().day}"]
-    field(again, "Which meeting").value = log.questions()[0]
+    field(again, "Which one-to-one").value = log.questions()[0]
     assert field(again, "Whom").value == "a grade 3 parent"
     assert "<b>2</b> in all" in html_of(again)
 
@@ -241,3 +241,27 @@ def test_only_what_was_agreed_goes_into_the_hand_in(log, tmp_path):
     boxes["sleep"].value = True
     assert "Something has changed since you agreed" in html_of(box)
     assert sheet.answer("log-summary") == kept
+
+
+def test_a_mistyped_year_does_not_flood_the_summary():
+    """Is the list of weeks short although a year was typed as 226?"""
+    meetings = [met(2), met(9), Meeting("a parent", day=date(226, 11, 20))]
+    assert summary(meetings, [], [])["in-each-week"][-2:] == [1, 1]
+    assert len(summary(meetings, [], [])["in-each-week"]) <= 60
+
+
+def test_what_was_erased_since_does_not_go_into_the_hand_in(log, tmp_path):
+    """Is nothing put in that is not in the log any more, or that nobody has seen yet?"""
+    log.record("meeting-1", {"who": "a grade 3 parent", "moves": "sleep", "next": "x"})
+    log.record("meeting-2", {"who": "the custodian", "moves": "respect"})
+    sheet = AnswerSheet(tmp_path)
+    box = shown_by(lambda: summary_view.log_summary(sheet))
+    next(one for one in all_in(box, w.Checkbox) if one.description == "respect").value = False
+    log.erase(["meeting-1"])
+    log.record("meeting-3", {"who": "the nurse", "moves": "time"})
+    button(box, "Put exactly this").click()
+    assert sheet.answer("log-summary") is None
+    assert "Not put in" in html_of(box)
+    button(box, "Put exactly this").click()
+    kept = sheet.answer("log-summary")
+    assert (kept["themes"], kept["role-labels"]) == (["time"], ["the custodian", "the nurse"])

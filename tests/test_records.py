@@ -3,22 +3,26 @@
 import csv
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from course_tools import records
 from course_tools.answers import AnswerSheet
 from course_tools.errors import AnswersNotSaved
-from course_tools.records import (
-    all_records,
+from course_tools.held import (
     as_csv,
+    earlier_say,
+    entries_in,
     erase,
+    erase_earlier,
     erase_record,
     held_about,
-    private_sheet,
-    work_sheet,
 )
+from course_tools.records import MY_WORK, all_records, is_kept_back, private_sheet, work_sheet
 
 SECRET = "grade 3 parent who works nights"
 
@@ -111,7 +115,7 @@ def test_a_crash_while_erasing_leaves_no_copies(course, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("course_tools.answers.kept.forget", crash)
         with pytest.raises(KeyboardInterrupt):
-            log.erase({"meeting-1": None})
+            log.erase(["meeting-1"])
     again = AnswerSheet(log.folder)
     assert again.answer("meeting-1") is None
     assert again.answer("meeting-2") == {"who": "the custodian"}
@@ -163,3 +167,104 @@ def test_a_damaged_record_is_listed_and_stops_nothing(course):
         ("one-to-ones", False),
     ]
     assert len(held_about(SECRET)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Links need special rights on Windows.")
+@pytest.mark.parametrize("link", ["my-work", "my-work/private", "my-work/private/one-to-ones"])
+def test_a_record_behind_a_link_is_kept_back(course, tmp_path_factory, link):
+    """Is a private record no less private when its folder, or one above, is a link elsewhere?"""
+    (course / link).parent.mkdir(parents=True, exist_ok=True)
+    (course / link).symlink_to(tmp_path_factory.mktemp("elsewhere"), target_is_directory=True)
+    log = private_sheet("one-to-ones")
+    assert MY_WORK not in log.folder.parts
+    assert is_kept_back(log)
+    assert is_kept_back(AnswerSheet(log.folder))
+
+
+def test_a_course_within_a_folder_called_my_work(tmp_path, monkeypatch):
+    """Do lessons keep their readable copies when the workbook lies in somebody's "my-work"?"""
+    lesson = tmp_path / "my-work" / "workbook" / "modules" / "01-power"
+    lesson.mkdir(parents=True)
+    (lesson.parent / "programmes").mkdir()
+    monkeypatch.chdir(lesson)
+    records.sheet_of.cache_clear()
+    assert not is_kept_back(records.sheet_of(lesson))
+    assert is_kept_back(private_sheet("one-to-ones"))
+
+
+def test_a_file_called_my_work(course):
+    """Is it said in one calm line, and does the page of records still open?"""
+    (course / "my-work").write_text("a shopping list", encoding="utf-8")
+    with pytest.raises(AnswersNotSaved):
+        private_sheet("one-to-ones")
+    assert all_records() == []
+
+
+def test_a_record_of_which_only_copies_are_left(course):
+    """Is a record listed, searched and erased when its file was deleted by hand?"""
+    log = private_sheet("one-to-ones")
+    log.record("meeting-1", {"who": SECRET})
+    (log.folder / "answers.json").unlink()
+    records.sheet_of.cache_clear()
+    assert len(held_about(SECRET)) == 1
+    erase(held_about(SECRET))
+    assert SECRET.encode() not in every_byte(course)
+
+
+def test_an_entry_goes_whole_and_a_line_about_somebody_else_alone(course):
+    """Is a meeting with its lines gone when it is about the person, and else only the line?"""
+    file = work_sheet("research-meetings")
+    heard = [{"words": "the nurse signs"}, {"words": "the board votes"}]
+    file.record("research-1", {"who": "manager", "purpose": "to learn", "heard": heard})
+    file.record("research-2", {"who": "board member", "heard": [{"words": "hello"}]})
+    erase(held_about("nurse"))
+    kept = {"who": "manager", "purpose": "to learn", "heard": [{"words": "the board votes"}]}
+    assert file.answer("research-1") == kept
+    erase(held_about("board member"))
+    assert file.questions() == ["research-1"]
+    erase(held_about("manager"))
+    assert b"votes" not in every_byte(course)
+
+
+def test_earlier_versions_are_searched(course):
+    """Is somebody whose name was written over by hand still found, and then gone?"""
+    log = private_sheet("one-to-ones")
+    log.record("meeting-1", {"who": 'Anna "Banana"\nLopez'})
+    log.record("meeting-1", {"who": "a parent"})
+    (record,) = all_records()
+    assert held_about("lopez") == []
+    assert earlier_say(record, 'anna "banana" lopez')
+    erase_earlier(record)
+    assert not earlier_say(record, "lopez")
+    assert log.answer("meeting-1") == {"who": "a parent"}
+    assert b"Lopez" not in every_byte(course)
+
+
+ANY_PART = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(ANY_PART, st.text(min_size=1))
+def test_any_stored_value_is_listed_searched_and_erased(course, value, said):
+    """Does nothing that can stand in a file stop the list, the table, the search and the erasing?"""
+    log = private_sheet("one-to-ones")
+    log.record("meeting-1", {"who": "x", "heard": value})
+    log.record("odd", value)
+    for record in all_records():
+        entries_in(record)
+        as_csv(record).encode("utf-8-sig")
+    found = held_about(said)
+    erase(found)
+    assert held_about(said) == []
+
+
+@pytest.mark.parametrize("said", ["=1+1", "+1+1", "-cmd", "@SUM(A1)", " \t=1", "\r=1", "\uff1d1+1"])
+def test_no_cell_is_a_formula(course, said):
+    """Does a spreadsheet take no cell for a formula, whoever wrote it and in whatever width?"""
+    private_sheet("one-to-ones").record("meeting-1", {"who": said, said: "x"})
+    cells = [cell for row in csv.reader(io.StringIO(as_csv(all_records()[0]))) for cell in row]
+    assert sum(cell.startswith("'") for cell in cells) == 2

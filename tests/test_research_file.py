@@ -167,3 +167,11 @@ def test_only_the_agreed_meeting_goes_into_the_hand_in(record, tmp_path):
     button(box, "Put exactly this").click()
     assert sheet.answer("meeting-summary") == LATE_BUS
     assert "Exactly this stands in your hand-in" in html_of(box)
+
+
+def test_evidence_without_a_role_is_not_written_over():
+    """Does a row that is only half filled in keep its words when officials come onto the map?"""
+    answer = {"players": [{"name": "", "evidence": "seen at the board"}, {}]}
+    brought = with_officials(answer, [Official("Principal", 5, 1, "research meeting")])
+    assert brought["players"][0] == {"name": "", "evidence": "seen at the board"}
+    assert brought["players"][1]["name"] == "Principal"

@@ -27,11 +27,16 @@ _READABLE = json.JSONEncoder(ensure_ascii=False)  # made once: it is used for ev
 
 @dataclass(frozen=True)
 class Entry:
-    """`revision` counts the sheet's changes: it orders entries even when a clock is set back."""
+    """`revision` counts the sheet's changes: it orders entries even when a clock is set back.
+
+    `erased` is the revision at which something of this answer was last erased for good; 0: never.
+    A window that shows an older one must not save it again.
+    """
 
     value: Json
     revision: int
     saved: str  # ISO 8601, UTC; for people to read, never to decide which entry is newer
+    erased: int = 0
 
 
 def is_blank(value: Json) -> bool:
@@ -94,6 +99,13 @@ def is_name(question: object) -> bool:
     return isinstance(question, str) and 0 < len(question) <= 200 and _is_writable(question)
 
 
+def copied(value: Json) -> Json:
+    """A copy of plain data that shares no list and no dict with it; faster than `deepcopy`."""
+    if isinstance(value, dict):
+        return {key: copied(part) for key, part in value.items()}
+    return [copied(part) for part in value] if isinstance(value, list) else value
+
+
 def same(one: Json, other: Json) -> bool:
     """Whether two answers are the same to the letter: False is not 0, and 1 is not 1.0."""
     return one == other and json.dumps(one) == json.dumps(other)
@@ -102,7 +114,12 @@ def same(one: Json, other: Json) -> bool:
 def as_data(entries: Mapping[str, Entry]) -> dict[str, Json]:
     """Entries as they stand in the file and in the mirror."""
     return {
-        question: {"value": entry.value, "revision": entry.revision, "saved": entry.saved}
+        question: {
+            "value": entry.value,
+            "revision": entry.revision,
+            "saved": entry.saved,
+            **({"erased": entry.erased} if entry.erased else {}),
+        }
         for question, entry in entries.items()
     }
 
@@ -163,8 +180,11 @@ def entries_from(answers: object, highest: int = LARGEST_CLAIM) -> dict[str, Ent
             revision = 0
         if not isinstance(saved, str) or len(saved) > 40 or not saved.isascii():
             saved = ""
+        erased = kept.get("erased")
+        if type(erased) is not int or not 0 <= erased <= revision:
+            erased = 0
         try:
-            found[question] = Entry(plain(question, kept["value"]), revision, saved)
+            found[question] = Entry(plain(question, kept["value"]), revision, saved, erased)
         except AnswerUnfit:
             continue
     return found

@@ -8,7 +8,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,10 +19,14 @@ COPY = "copy"
 BEFORE_START_AGAIN = "before-start-again"
 BEFORE_OTHER_WINDOW = "before-other-window"
 
-_FORGETTING = "forgetting"
+_LOCK, _FORGETTING = "lock", "forgetting"
 _NAME = re.compile(rf"^({COPY}|{BEFORE_START_AGAIN}|{BEFORE_OTHER_WINDOW})-(\d{{1,16}})\b.*\.json$")
 _MOST_OF_A_KIND = 100  # of the copies that thinning leaves alone
 _ALWAYS_KEPT = 8
+_NEVER_REACHED = 10**17  # a revision
+_CHECKPOINTS = ".ipynb_checkpoints"
+# Beside answers.json: unfinished ones, and what sync tools, editors and JupyterLab make of it.
+_ANOTHER = re.compile(r"^[.~$_]*answers\b.*\.json", re.IGNORECASE)
 
 
 class Copy(NamedTuple):
@@ -33,16 +37,24 @@ class Copy(NamedTuple):
     path: Path
 
 
-def keep_copy(answers_file: Path, revision: int, content: bytes) -> bool:
+def keep_copy(
+    answers_file: Path,
+    revision: int,
+    content: bytes,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> bool:
     """Keep the content of a save under its revision, beside another that has the same number.
 
-    It is not flushed to the disk: `answers.json` itself was. Failing to keep a copy must never
+    `is_wanted` is asked once it is there: content that was erased meanwhile is not kept. It is not flushed to the disk: `answers.json` itself was. Failing to keep a copy must never
     stop a save, so it is not raised: False says so.
     """
     try:
         target, is_there = _place(answers_file, f"{COPY}-{revision}", content)
         if not is_there:
             _write_whole(target, content)
+            if not is_wanted():
+                target.unlink(missing_ok=True)
+                return False
     except OSError:
         return False
     return True
@@ -87,25 +99,85 @@ def thin_out(answers_file: Path, revision: int) -> None:
                 _remove(copy)
 
 
-def begin_to_forget(answers_file: Path) -> None:
-    """Note that all copies are to go, so that the next opening can finish it. Raises OSError."""
-    (answers_file.parent / FOLDER / _FORGETTING).touch()
+def begin_to_forget(answers_file: Path, revision: int) -> None:
+    """Note that all copies are to go once answers.json has this revision. Raises OSError.
+
+    After a crash the next window reads the note and finishes, or lets it be.
+    """
+    write_flushed(_note(answers_file), b"%d\n" % revision)
 
 
-def is_forgetting(answers_file: Path) -> bool:
-    """Whether copies were to go and something came in between."""
-    return (answers_file.parent / FOLDER / _FORGETTING).exists()
+def to_forget(answers_file: Path) -> int | None:
+    """The revision that was noted, when something came in between; None without a note.
+
+    A note that is half was never acted on: its revision is one that no sheet reaches.
+    """
+    try:
+        said = _note(answers_file).read_bytes()
+    except OSError:
+        return None
+    return int(said) if re.fullmatch(rb"\d{1,16}\n", said) else _NEVER_REACHED
 
 
 def forget(answers_file: Path) -> None:
-    """Remove every copy of earlier answers, whatever kind, then the note. Raises OSError."""
-    copies = [copy.path for copy in copies_in(answers_file)]
-    for path in (*copies, *rivals(answers_file), *damaged(answers_file)):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    (answers_file.parent / FOLDER / _FORGETTING).unlink(missing_ok=True)
+    """Remove every copy of earlier answers, whatever it is called, then the note.
+
+    Raises OSError when one could not be removed, after all the others are gone.
+    """
+    problem = None
+    for path in _everything_else(answers_file):
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            problem = error
+    if problem is not None:
+        raise problem
+    stop_forgetting(answers_file)
+
+
+def stop_forgetting(answers_file: Path) -> None:
+    """Take the note away. Raises OSError."""
+    _note(answers_file).unlink(missing_ok=True)
+
+
+def earlier_files(answers_file: Path) -> Iterator[bytes]:
+    """What every file holds that `forget` would remove; one that cannot be read is passed over."""
+    for path in _everything_else(answers_file):
+        within = path.rglob("*") if path.is_dir() else (path,)
+        for file in within:
+            with contextlib.suppress(OSError):
+                if file.is_file():
+                    yield file.read_bytes()
+
+
+def _everything_else(answers_file: Path) -> list[Path]:
+    """All that may hold earlier answers: not answers.json itself, the lock and the note."""
+    folder = answers_file.parent
+    own = {_LOCK, _FORGETTING}
+    found = [path for path in _in(folder / FOLDER) if path.name not in own]
+    others = (*_in(folder), *_in(folder / _CHECKPOINTS))
+    return found + [
+        path for path in others if _ANOTHER.match(path.name) and not _is_same(path, answers_file)
+    ]
+
+
+def _in(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Also when a disk that does not tell capitals apart calls it "Answers.json"."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return path == other
+
+
+def _note(answers_file: Path) -> Path:
+    return answers_file.parent / FOLDER / _FORGETTING
 
 
 def make_room(answers_file: Path) -> bool:

@@ -10,6 +10,8 @@ _SAFE = "Your words are still on this page, and everything saved before is safe.
 
 def why_not_saved(error: OSError, folder: Path) -> str:
     """The line that stands under a form whose last change is not on the disk."""
+    if isinstance(error, TimeoutError):
+        return "Not saved yet: another window is busy saving. Type one more letter to try again."
     if error.errno in NO_ROOM | {errno.EFBIG}:
         return f"Not saved: the disk is full. {_SAFE} Free some room, then type one more letter."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
@@ -27,6 +29,19 @@ def why_not_saved(error: OSError, folder: Path) -> str:
             "Rename that file, then type one more letter."
         )
     return f"Not saved: the disk said '{error.strerror or error}'. {_SAFE} Try once more."
+
+
+def why_not_erased(error: OSError, folder: Path) -> str:
+    """The line when not all of it could be erased."""
+    if isinstance(error, TimeoutError):
+        return "Not erased yet: another window is busy saving. Wait a moment, then erase it again."
+    remedy = "Close other programs that use this folder"
+    if error.errno in NO_ROOM:
+        remedy = "Free some room on the disk"
+    return (
+        f"Not erased, or not everywhere yet: in the folder '{folder.name}' the disk said "
+        f"'{error.strerror or error}'. {remedy}, then erase it again."
+    )
 
 
 def why_not_read(error: OSError, answers_file: Path) -> str:

@@ -1,13 +1,12 @@
 """AnswerSheet: record an answer, read it back, start again, find earlier words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from course_tools.answers import kept
 from course_tools.answers.disk import (
@@ -23,13 +22,14 @@ from course_tools.answers.entries import (
     ReadBack,
     as_data,
     as_text,
+    copied,
     is_blank,
     latest_revision,
     local_time,
     plain,
     same,
 )
-from course_tools.answers.refusals import why_not_read, why_not_saved
+from course_tools.answers.refusals import why_not_erased, why_not_read, why_not_saved
 from course_tools.answers.restore import (
     NOTHING_FOUND,
     Found,
@@ -37,7 +37,7 @@ from course_tools.answers.restore import (
     gather,
     with_saved_pages,
 )
-from course_tools.errors import AnswersNotSaved
+from course_tools.errors import AnswerErased, AnswersNotSaved
 
 ANSWERS_FILE = "answers.json"
 _THIN_EVERY = 16  # saves
@@ -90,19 +90,28 @@ class AnswerSheet:
         self._refresh_if_readable()
         entry = self._entries.get(question)
         # A copy: who changes a list that was handed out must not change what is kept.
-        return None if entry is None else replace(entry, value=deepcopy(entry.value))
+        return None if entry is None else replace(entry, value=copied(entry.value))
 
     def questions(self) -> list[str]:
         """The ids of all questions that have an answer, in the order they were first answered."""
+        return list(self.entries())
+
+    def entries(self) -> dict[str, Entry]:
+        """All answers that are not blank, in the order they were first given, in one look."""
         self._refresh_if_readable()
-        return [name for name, entry in self._entries.items() if not is_blank(entry.value)]
+        return {
+            name: replace(entry, value=copied(entry.value))
+            for name, entry in self._entries.items()
+            if not is_blank(entry.value)
+        }
 
     def record(self, question: str, value: Json, *, shown: int | None = None) -> Saved:
         """Save one answer. When this returns, it is on the disk.
 
         An answer equal to the saved one is not written again. `shown` is the revision that the
         form shows: two tabs on one notebook share a sheet, but not what they show.
-        Raises AnswerUnfit for what is not plain data, AnswersNotSaved when the disk refuses and
+        Raises AnswerUnfit for what is not plain data, AnswersNotSaved when the disk refuses,
+        AnswerErased when another window erased what this one still shows, and
         AnswersFromNewerWorkbook; in each case everything saved before is still there.
         """
         value = plain(question, value)
@@ -112,6 +121,10 @@ class AnswerSheet:
                 self._seen[question] = known.revision
                 return Saved(question, known.revision, local_time(known.saved))
             seen = self._seen.get(question, 0) if shown is None else shown
+            if known is not None and known.erased > seen:
+                raise AnswerErased(
+                    "This was erased for good in another window, so nothing more is saved from here."
+                )
             elsewhere = known is not None and known.revision > seen
             if elsewhere:
                 self._pin(kept.BEFORE_OTHER_WINDOW)
@@ -127,24 +140,39 @@ class AnswerSheet:
             self._pin(kept.BEFORE_START_AGAIN)
             return self._write(question, None, also_elsewhere=False)
 
-    def erase(self, values: Mapping[str, Json]) -> None:
-        """Put these in place of what the questions hold, for good; None empties one.
+    def erase(
+        self,
+        questions: Iterable[str] | None = None,
+        left: Callable[[str, Json], Json] = lambda _question, _value: None,
+    ) -> None:
+        """Empty these questions for good, all of them when none are named.
 
-        Every earlier copy in the folder goes, those of other questions too, so that nothing can
-        bring back what was there. When this returns, nothing of it is left here.
-        Raises as `record` does; then what was there may still be there.
+        `left` gives, of a question and its answer as it stands now, what may stay. Every earlier
+        copy in the folder goes, those of other questions too, so that nothing can bring back what
+        was there; windows that still show it can save it no more. When this returns, nothing of
+        it is left here. Raises as `record` does; then what was there may still be there.
         """
-        values = {question: plain(question, value) for question, value in values.items()}
-        with self._turn():
-            kept.begin_to_forget(self._file)
-            revision, now = (
-                self._found.revision + 1,
-                datetime.now(UTC).isoformat(timespec="seconds"),
-            )
-            entries = {name: Entry(value, revision, now) for name, value in values.items()}
-            self._replace_file({**self._entries, **entries})
-            kept.forget(self._file)
-            self._has_copy = self._keep_copy()
+        with self._turn(why_not_erased):
+            # What only another computer's file says would go with that file, unread.
+            self._take(with_saved_pages(self._found, self._file))
+            chosen = list(self._entries) if questions is None else questions
+            known = {name: self._entries[name] for name in chosen if name in self._entries}
+            revision = self._found.revision + (1 if known else 0)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            rest = {name: left(name, copied(entry.value)) for name, entry in known.items()}
+            changed = {
+                name: Entry(plain(name, value), revision, now, erased=revision)
+                for name, value in rest.items()
+            }
+            kept.begin_to_forget(self._file, revision)
+            self._replace_file({**self._entries, **changed})
+            self._seen.update(dict.fromkeys(changed, revision))
+            self._forget()
+            self.notices.clear()  # they may name a copy that is gone now
+
+    def earlier_files(self) -> Iterator[bytes]:
+        """All that the folder holds beside answers.json and that erasing would remove, as it is."""
+        return kept.earlier_files(self._file)
 
     def earlier(self, question: str) -> list[Entry]:
         """Different earlier answers to a question, the latest first.
@@ -152,9 +180,12 @@ class AnswerSheet:
         From the kept copies, damaged files that were put aside, conflicting files of sync tools,
         and the saved notebooks.
         """
-        known = [entry.value for entry in [self._entries.get(question)] if entry]
+        present = self._entries.get(question, _NEVER)
+        known = [present.value]
         found = []
         for entry in earlier_entries(self._file, question):
+            if entry.revision < present.erased:  # a sync tool brought an old file
+                continue
             if not is_blank(entry.value) and not any(same(entry.value, value) for value in known):
                 known.append(entry.value)
                 found.append(entry)
@@ -164,7 +195,7 @@ class AnswerSheet:
         """The entries of some questions, for a cell's output."""
         self._refresh_if_readable()
         wanted = {name: self._entries[name] for name in questions if name in self._entries}
-        return deepcopy(as_data(wanted))
+        return {name: copied(kept) for name, kept in as_data(wanted).items()}
 
     # How it is kept
 
@@ -176,7 +207,7 @@ class AnswerSheet:
         self._take(found)
         self._seen = {question: entry.revision for question, entry in self._entries.items()}
         has_news = bool(self._entries) and not found.is_stored
-        is_forgetting = kept.is_forgetting(self._file) and found.main.is_whole
+        is_forgetting = kept.to_forget(self._file) is not None
         if not (has_news or found.is_damaged or unfinished(self._file) or is_forgetting):
             return
         try:
@@ -184,27 +215,42 @@ class AnswerSheet:
                 remove_unfinished(self._file)
                 if not self._found.is_stored:
                     self._replace_file(self._entries)
-                if is_forgetting:  # erasing was interrupted
-                    kept.forget(self._file)
-                    self._has_copy = self._keep_copy()
         except AnswersNotSaved as problem:
             self.notices.append(str(problem))
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, why_not: Callable[[OSError, Path], str] = why_not_saved) -> Iterator[None]:
         """One window at a time; turns every refusal of the disk into one calm error."""
         try:
             (self.folder / kept.FOLDER).mkdir(exist_ok=True)
             with self._lock.acquire(timeout=_LONGEST_WAIT, poll_interval=0.01):
                 self._refresh()
+                self._finish_erasing()
                 self._has_copy = self._has_copy or self._keep_copy()
                 yield
-        except Timeout as error:
-            raise AnswersNotSaved(
-                "Not saved yet: another window is busy saving. Type one more letter to try again."
-            ) from error
         except OSError as error:
-            raise AnswersNotSaved(why_not_saved(error, self.folder)) from error
+            raise AnswersNotSaved(why_not(error, self.folder)) from error
+
+    def _finish_erasing(self) -> None:
+        """Erasing that was interrupted is finished once its words are out of the file itself.
+
+        Before that it did not happen, and the copies stay.
+        """
+        noted = kept.to_forget(self._file)
+        if noted is None:
+            return
+        main = self._found.main
+        with suppress(OSError):  # saving goes on; the next turn tries again
+            if main.is_whole and latest_revision(main.entries) >= noted:
+                self._forget()
+            else:
+                kept.stop_forgetting(self._file)
+
+    def _forget(self) -> None:
+        try:
+            kept.forget(self._file)
+        finally:
+            self._has_copy = self._keep_copy()
 
     def _refresh_if_readable(self) -> None:
         with suppress(OSError):  # what is in memory is shown; the next save says what is wrong
@@ -229,7 +275,8 @@ class AnswerSheet:
     def _write(self, question: str, value: Json, *, also_elsewhere: bool) -> Saved:
         revision = self._found.revision + 1
         now = datetime.now(UTC)
-        entry = Entry(value, revision, now.isoformat(timespec="seconds"))
+        erased = self._entries.get(question, _NEVER).erased
+        entry = Entry(value, revision, now.isoformat(timespec="seconds"), erased)
         self._replace_file({**self._entries, question: entry})
         self._seen[question] = revision
         if self._saves % _THIN_EVERY == 0:
@@ -257,7 +304,13 @@ class AnswerSheet:
         main, held = self._found.main, self._found.held
         if held is None or not main.is_whole:
             return False
-        return kept.keep_copy(self._file, latest_revision(main.entries), held)
+        # Without the lock another window may erase just now: its words must not come back as a copy.
+        return kept.keep_copy(
+            self._file,
+            latest_revision(main.entries),
+            held,
+            lambda: self._lock.is_locked or read_if_there(self._file) == held,
+        )
 
     def _pin(self, kind: str) -> None:
         kept.pin(self._file, kind, self._found.revision, self._present())

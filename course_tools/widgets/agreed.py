@@ -33,6 +33,7 @@ class Agreed:
         self._proposed, self._as_html, self._missing = proposed, as_html, missing
         self._nothing_yet = nothing_yet
         self._agreed: Json = None  # what stands in the hand-in now
+        self._seen: Json = None  # what the preview shows
         self._preview, self._standing = w.HTML(), heard()
         self._put = w.Button(description="Put exactly this into my hand-in")
         self._put.add_class("course-main")
@@ -45,7 +46,7 @@ class Agreed:
 
     def draw(self) -> None:
         """Show what is proposed now; call it when that changes."""
-        proposed = self._proposed()
+        self._seen = proposed = self._proposed()
         self._put.disabled = is_blank(proposed)
         self._preview.value = (
             ""
@@ -69,7 +70,15 @@ class Agreed:
         )
 
     def _agree(self) -> None:
-        self._form.record(self._proposed())
+        seen = self._seen
+        if self._proposed() != seen:  # the record was changed, or somebody erased from it
+            self.draw()
+            self._standing.value = in_words(
+                "<b>Not put in.</b> Your record has changed since this was shown. What is in it now "
+                "stands above. Read it, then press the button again."
+            )
+            return
+        self._form.record(seen)
         self._fill(self._sheet.answer(self._question))
 
     def _fill(self, value: Json) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import ipywidgets as w
 
 from course_tools.answers import Json
-from course_tools.people_met import day_in
+from course_tools.stored import day_in
 from course_tools.widgets.fields import Changed, Shown
 
 

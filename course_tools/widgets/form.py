@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as w
 
 from course_tools.answers import AnswerSheet, Json, Saved, is_blank
-from course_tools.errors import CourseError
+from course_tools.errors import AnswerErased, CourseError
 from course_tools.records import is_kept_back
 from course_tools.widgets.earlier import EarlierVersions
 from course_tools.widgets.mirror import Mirror
@@ -40,6 +40,9 @@ class Form:
         self._filling = False
         self._shown = 0  # the revision of the answer that stands in the fields
         self._saw_other_window = False
+        self._is_erased = False  # in another window, while it was shown here
+        self._go_on = w.Button(description="Go on with what is left")
+        self._go_on.on_click(lambda _: self.turn_to(self.question))
         self._status = heard()
         name = name or title
         self._again = w.Button(description="Start again", tooltip=f"Start again: {name}")
@@ -73,7 +76,7 @@ class Form:
         from IPython.display import display  # noqa: PLC0415
 
         if is_kept_back(self.sheet):
-            # A widget shown as usual leaves all its text in the saved notebook as well.
+            # A widget shown as usual leaves the beginning of its text in the saved notebook.
             view = {"version_major": 2, "version_minor": 0, "model_id": self.box.model_id}
             alone = {_WIDGET_MIME: view, "text/plain": "(kept in my-work, not in this page)"}
             display(alone, raw=True)  # type: ignore[no-untyped-call]
@@ -85,6 +88,8 @@ class Form:
         """Show another question's answer in the same fields; changes are then recorded there."""
         self.question = question
         self._earlier.close()
+        self._is_erased = False
+        self._close_question()
         entry = self.sheet.entry(question)
         self._shown = entry.revision if entry else 0
         self._put_in(None if entry is None or is_blank(entry.value) else entry.value)
@@ -92,10 +97,13 @@ class Form:
 
     def record(self, value: Json) -> None:
         """Save a changed answer and say so; a refusal of the disk is said too, calmly."""
-        if self._filling:
+        if self._filling or self._is_erased:
             return
         try:
             saved = self.sheet.record(self.question, value, shown=self._shown)
+        except AnswerErased as problem:
+            self._show_erased(str(problem))
+            return
         except CourseError as problem:
             self.say("failed", str(problem))
             return
@@ -105,6 +113,16 @@ class Form:
         self._saw_other_window = self._saw_other_window or saved.also_elsewhere
         self.say("saved", _saved_words(saved, self._saw_other_window))
         self._mirror.refresh()
+
+    def _show_erased(self, words: str) -> None:
+        """Take away what was erased elsewhere, and wait for a press of a button.
+
+        What is still on its way from the browser may hold the erased words.
+        """
+        self.turn_to(self.question)
+        self._is_erased = True
+        self._close_question()
+        self.say("erased", words)  # not "failed": the browser would keep its draft
 
     # Starting again
 
@@ -127,6 +145,7 @@ class Form:
             self.say("failed", str(problem))
             return
         self._shown = saved.revision
+        self._is_erased = False
         self._put_in(None)
         self.say("saved", f"Emptied {saved.at:%H:%M}. Your earlier answers are kept.")
         self._mirror.refresh()
@@ -135,12 +154,13 @@ class Form:
         self._ask.children = (undo,) if before is not None else ()
 
     def _bring_back(self, before: Json) -> None:
+        self._is_erased = False
+        self._close_question()
         self._put_in(before)
         self.record(before)
-        self._close_question()
 
     def _close_question(self) -> None:
-        self._ask.children = ()
+        self._ask.children = (self._go_on,) if self._is_erased else ()
 
     def _put_in(self, value: Json) -> None:
         self._filling = True
@@ -164,7 +184,7 @@ class Form:
             self.say("saved", "Your work is safe.")
 
     def say(self, state: str, words: str) -> None:
-        """Put words in the status line. `state`: empty, saved, restored or failed."""
+        """Put words in the status line. `state`: empty, saved, restored, erased or failed."""
         self._status.value = (
             f'<span class="course-status" data-state="{state}">{escape(words)}</span>'
         )

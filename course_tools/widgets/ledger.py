@@ -40,8 +40,9 @@ class Kind:
 
 def entries_of(sheet: AnswerSheet, kind: str) -> Entries:
     """The entries of a record that are not empty, by their ids, in the order they were begun."""
-    ids = [name for name in sheet.questions() if name.startswith(f"{kind}-")]
-    return {name: value for name in ids if (value := sheet.answer(name)) is not None}
+    return {
+        name: entry.value for name, entry in sheet.entries().items() if name.startswith(f"{kind}-")
+    }
 
 
 def show_ledger(
@@ -85,8 +86,7 @@ class _Ledger:
     def show(self) -> None:
         """Open the entry that was saved last, or a new one."""
         self._form.question = self._latest() or self._new_id()
-        self._list_entries()
-        self._draw()
+        self._renew()
         buttons = w.HBox([self._new, self._erase], layout=w.Layout(flex_flow="row wrap"))
         self._form.show(
             self._chooser,
@@ -97,12 +97,10 @@ class _Ledger:
             can_start_again=False,
         )
 
-    def _entries(self) -> Entries:
-        return entries_of(self._sheet, self._kind.name)
-
     def _latest(self) -> str | None:
-        saved = ((self._sheet.entry(name), name) for name in self._entries())
-        return max(((e.revision, name) for e, name in saved if e), default=(0, None))[1]
+        mine = f"{self._kind.name}-"
+        saved = ((e.revision, name) for name, e in self._sheet.entries().items())
+        return max((one for one in saved if one[1].startswith(mine)), default=(0, None))[1]
 
     def _new_id(self) -> str:
         return f"{self._kind.name}-{secrets.token_hex(4)}"
@@ -120,24 +118,23 @@ class _Ledger:
 
     def _renew(self) -> None:
         self._planned = None
-        self._list_entries()
-        self._draw()
-
-    def _draw(self) -> None:
-        entries = self._entries()
+        entries = entries_of(self._sheet, self._kind.name)
+        self._list(entries)
         self._drawn.show(entries, self._picture, self._words)
 
     # Choosing an entry
 
-    def _list_entries(self) -> None:
-        options = [(self._kind.called(value), name) for name, value in self._entries().items()]
-        options.reverse()
+    def _list(self, entries: Entries) -> None:
+        called = [(self._kind.called(value), name) for name, value in entries.items()]
+        options = told_apart(called)[::-1]
         if self._form.question not in (name for _, name in options):
             options.insert(0, (f"A new {self._noun}", self._form.question))
+        if options == list(self._chooser.options) and self._chooser.value == self._form.question:
+            return  # sending a long list to the page takes time
         self._is_choosing = True
         try:
             with self._chooser.hold_sync():
-                self._chooser.options = told_apart(options)
+                self._chooser.options = options
                 self._chooser.value = self._form.question
         finally:
             self._is_choosing = False
@@ -149,7 +146,7 @@ class _Ledger:
     def _turn_to(self, question: str) -> None:
         self._ask.children = ()
         self._form.turn_to(question)
-        self._list_entries()
+        self._renew()
 
     # Erasing one
 
@@ -159,27 +156,35 @@ class _Ledger:
         yes.on_click(lambda _: self._erase_it())
         no.on_click(lambda _: self._turn_to(self._form.question))
         question = (
-            '<div class="course-words" role="alert">Erase this for good? Earlier copies go too. '
-            "It cannot be brought back.</div>"
+            '<div class="course-words" role="alert">Erase this for good? Earlier versions go too, '
+            "those of your other entries as well. It cannot be brought back.</div>"
         )
         self._ask.children = (w.HTML(question), yes, no)
 
     def _erase_it(self) -> None:
+        if self._sheet.entry(self._form.question) is None:  # nothing was written yet
+            self._turn_to(self._latest() or self._new_id())
+            return
         try:
-            self._sheet.erase({self._form.question: None})
+            self._sheet.erase([self._form.question])
         except CourseError as problem:
             self._form.say("failed", str(problem))
             return
         self._turn_to(self._latest() or self._new_id())
-        self._draw()
         self._form.say("saved", "Erased. Nothing of it is kept in the workbook.")
 
 
 def told_apart(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A drop-down list needs different words for each line."""
+    """A drop-down list needs different words for each line; the first of equal ones keeps its own."""
+    taken = {said for said, _ in options}
     seen: dict[str, int] = {}
     told = []
     for said, name in options:
-        seen[said] = seen.get(said, 0) + 1
-        told.append((said if seen[said] == 1 else f"{said} ({seen[said]})", name))
+        seen[said] = number = seen.get(said, 0) + 1
+        words = said
+        while number > 1 and words in taken:
+            words = f"{said} ({number})"
+            number += 1
+        taken.add(words)
+        told.append((words, name))
     return told

@@ -11,6 +11,7 @@ PAGE_STYLE = """<style>
 .course-question .widget-label{font-size:.95rem;line-height:1.4;white-space:normal;height:auto;
  color:var(--jp-content-font-color1,#1f2a37);text-align:left;overflow:visible;text-overflow:clip}
 .course-question textarea,.course-question input[type=text],.course-question input[type=number],
+.course-question input[type=date],
 .course-question select{font-family:var(--jp-ui-font-family,inherit);font-size:1rem;line-height:1.45;border:1px solid #6b7785;border-radius:4px;
  padding:.25rem .45rem;height:auto;min-height:2.1rem;background-color:var(--jp-layout-color1,#fff);
  color:var(--jp-content-font-color1,#1f2a37)}
@@ -47,13 +48,14 @@ PAGE_STYLE = """<style>
  padding:.3rem .9rem;border-radius:5px;font-size:.95rem;white-space:normal;width:auto;
  background:#eef2f6;color:#12304d;border:1px solid #8594a3}
 .course-question .course-short-button{align-self:flex-start}
+.course-question button.jupyter-button.course-one-line{white-space:nowrap;flex:none}
 .course-question button.course-main{background:#12436d;color:#fff;border-color:#12436d}
 .course-status{display:inline-block;font-size:.9rem;color:#245c36;min-height:1.3rem}
 .course-status::before{content:"\\2713\\00a0"}
 .course-status[data-state=empty]{color:#56616d}
 .course-status[data-state=empty]::before{content:""}
-.course-status[data-state=failed]{color:#8a2c0a;font-weight:600}
-.course-status[data-state=failed]::before{content:"!\\00a0"}
+.course-status:is([data-state=failed],[data-state=erased]){color:#8a2c0a;font-weight:600}
+.course-status:is([data-state=failed],[data-state=erased])::before{content:"!\\00a0"}
 .course-picture{margin:.6rem 0 .3rem}
 .course-picture img{max-width:100%;height:auto;background:#fff;border-radius:4px}
 .course-question details{margin:.35rem 0}

@@ -33,7 +33,7 @@ class Example:
 @dataclass(frozen=True)
 class Offer:
     """A button that brings something in from elsewhere. `make` gets the answer as it stands and
-    gives the answer with it; None when there is nothing to bring in.
+    gives the answer with it; None when there is nothing to bring in. Its ValueError is said.
     """
 
     words: str
@@ -45,10 +45,16 @@ def begun_in_lesson(sheet: AnswerSheet, lesson: str, question: str) -> tuple[Off
 
     None is made when there is nothing there, or when this answer is begun already.
     """
-    begun = answer_elsewhere(sheet, f"modules/{lesson}", question)
-    if begun is None or sheet.answer(question) is not None:
+    place = f"modules/{lesson}"
+    if answer_elsewhere(sheet, place, question) is None or sheet.entries().get(question):
         return ()
-    return (Offer("Bring in what I began in the lesson", lambda _: begun),)
+
+    def make(_: Answer) -> Json:
+        if sheet.entries().get(question):
+            raise ValueError("You have begun here. Press “Start again” first, then this button.")
+        return answer_elsewhere(sheet, place, question)
+
+    return (Offer("Bring in what I began in the lesson", make),)
 
 
 def answer_elsewhere(sheet: AnswerSheet, place: str, question: str) -> Json:
@@ -162,8 +168,13 @@ def _to_bring_in(offer: Offer, bring_in: Callable[[Offer], bool]) -> w.Widget:
     button.add_class("course-short-button")
 
     def bring(_: w.Button) -> None:
+        try:
+            is_there = bring_in(offer)
+        except ValueError as refusal:
+            said.value = in_words(escape(str(refusal)))
+            return
         said.value = in_words(
-            "It stands below now." if bring_in(offer) else "There is nothing new to bring in."
+            "It stands below now." if is_there else "There is nothing new to bring in."
         )
 
     button.on_click(bring)

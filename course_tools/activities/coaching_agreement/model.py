@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from course_tools.people_met import day_in
+from course_tools.stored import day_in, line, one_of
 
 # Heart, head or hands: what stands in the way (after Ganz; brief 2.29).
 BLOCKS = {
@@ -46,15 +46,10 @@ def called(answer: Any) -> str:
 
 
 def _read(entry: dict[str, Any]) -> Call:
-    kept, block = entry.get("kept"), entry.get("block")
     return Call(
         day_in(entry.get("day")),
-        _line(entry.get("goal")),
-        kept if isinstance(kept, str) and kept in KEPT else "",
-        block if isinstance(block, str) and block in BLOCKS else "",
-        _line(entry.get("next-days")),
+        line(entry.get("goal")),
+        one_of(entry.get("kept"), KEPT),
+        one_of(entry.get("block"), BLOCKS),
+        line(entry.get("next-days")),
     )
-
-
-def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""

@@ -14,8 +14,10 @@ from course_tools.activities.meeting_planner.parts import (
     Question,
     Slot,
 )
-from course_tools.activities.meeting_planner.reading import folded, line, number, rows_in
 from course_tools.activities.meeting_planner.search import choices
+from course_tools.stored import folded, line, number, rows_in
+
+_MOST_ROWS = 60  # looked at in a table that did not come from the form
 
 FEWEST_QUESTIONS = 5
 LONGEST_MEETING = 40.0
@@ -183,7 +185,7 @@ def read_plan(answer: Any) -> Plan:
 
 def _domains(answer: Any, remarks: list[str]) -> tuple[Domain, ...]:
     domains: dict[str, Domain] = {}
-    for row in rows_in(answer, "domains"):
+    for row in rows_in(answer, "domains", _MOST_ROWS):
         key, importance, unsure = row.get("domain"), row.get("importance"), row.get("unsure")
         if not isinstance(key, str) or key not in DOMAINS:
             continue
@@ -199,7 +201,7 @@ def _domains(answer: Any, remarks: list[str]) -> tuple[Domain, ...]:
 
 def _questions(answer: Any, remarks: list[str]) -> tuple[Question, ...]:
     questions: dict[str, Question] = {}
-    for row in rows_in(answer, "questions"):
+    for row in rows_in(answer, "questions", _MOST_ROWS):
         text = line(row.get("question"))
         if not text:
             continue

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from course_tools.people_met import KINDS, Meeting, day_in, people
+from course_tools.people_met import KINDS, Meeting, people
+from course_tools.stored import day_in, line
 
 WEEKS_SHOWN = 8
 WEEKS_IN_MEAN = 4  # brief 6.5: the mean of four weeks counts, not one thin week
 MONTHS_KEPT = 12  # brief 7.4: after that, ask whether it is still needed
+MOST_WEEKS = 60  # in a hand-in
 FEWEST_MEETINGS = 5
 FEWEST_THEMES = 3
 _STEPS_SHARE = 0.8
@@ -74,14 +76,16 @@ def summary(
 ) -> dict[str, Any]:
     """Counts, and those themes and role labels that the participant chose: nothing else.
 
-    No day, no next step and no note is in it; weeks are numbered, not dated.
+    No day, no next step and no note is in it; weeks are numbered, not dated. The last
+    MOST_WEEKS are counted: a mistyped year would bring thousands of empty ones.
     """
     days = sorted(m.day for m in meetings if m.day is not None)
     weeks = Counter((_monday(day) - _monday(days[0])).days // 7 for day in days)
     last = max(weeks, default=-1)
+    first = max(0, last + 1 - MOST_WEEKS)
     return {
         "one-to-ones": len(meetings),
-        "in-each-week": [weeks[number] for number in range(last + 1)],
+        "in-each-week": [weeks[number] for number in range(first, last + 1)],
         "with-a-next-step": sum(bool(m.next_step) for m in meetings),
         "kinds": kinds_met(meetings),
         "themes": list(themes),
@@ -147,11 +151,6 @@ def _monday(day: date) -> date:
 def called(answer: Any) -> str:
     """What an entry is called in the list: “a grade 3 parent, November 14”."""
     given = answer if isinstance(answer, dict) else {}
-    said = given.get("who")
-    who = (
-        " ".join(said.split())[:60]
-        if isinstance(said, str) and said.strip()
-        else "(nobody named yet)"
-    )
+    who = line(given.get("who"))[:60] or "(nobody named yet)"
     day = day_in(given.get("day"))
     return f"{who}, {day:%B} {day.day}" if day else who

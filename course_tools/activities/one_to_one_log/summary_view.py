@@ -61,39 +61,42 @@ class _Chosen:
         self._themes, self._roles = w.VBox(), w.VBox()
         self._said: dict[w.Checkbox, str] = {}
         look = w.Button(description="Look at my log again")
-        look.on_click(lambda _: self._look())
+        look.on_click(lambda _: self._changed())
         look.add_class("course-short-button")
         self.widgets = (look, self._themes, self._roles)
         self._read()
 
     def summary(self) -> Json:
         """What would leave now; None while the log is empty."""
+        self._read()
         if not self._meetings:
             return None
         return summary(self._meetings, self._ticked(self._themes), self._ticked(self._roles))
 
-    def _look(self) -> None:
-        self._read()
-        self._changed()
-
     def _read(self) -> None:
-        log = private_sheet(LOG)
-        self._meetings = read_meetings(log.answer(name) for name in log.questions())
-        self._said.clear()
+        """Take in the log as it is now; what was ticked or not stays so."""
+        held = private_sheet(LOG).entries().values()
+        meetings = read_meetings(entry.value for entry in held)
+        if meetings == self._meetings and self._themes.children:
+            return
+        self._meetings = meetings
         self._offer(self._themes, "Themes", themes_in(self._meetings))
         self._offer(self._roles, "Role labels", roles_in(self._meetings))
 
     def _offer(self, place: w.VBox, title: str, words: list[str]) -> None:
         lead = w.HTML(in_words(f"<b>{title}</b>" if words else f"<b>{title}:</b> none yet"))
-        boxes = [self._box(said) for said in words[:_MOST]]
+        old = [box for box in place.children if box in self._said]
+        ticked = {self._said.pop(box): box.value for box in old}
+        boxes = [self._box(said, ticked.get(said)) for said in words[:_MOST]]
         more = len(words) - _MOST
         rest = [w.HTML(in_words(f"… and {more} more, which stay in your log."))] if more > 0 else []
         place.children = (lead, *boxes, *rest)
 
-    def _box(self, said: str) -> w.Checkbox:
+    def _box(self, said: str, ticked: bool | None) -> w.Checkbox:
         found = look_through([("", said)])
         why = f" (left out: it looks like {found[0].words})" if found else ""
-        box = w.Checkbox(value=not found, description=f"{said}{why}", indent=False)
+        value = not found if ticked is None else ticked
+        box = w.Checkbox(value=value, description=f"{said}{why}", indent=False)
         box.layout.width = "auto"
         self._said[box] = said
         box.observe(lambda _: self._changed(), names="value")

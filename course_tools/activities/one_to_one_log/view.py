@@ -41,6 +41,7 @@ _MEETING = Kind(
         "Private. It stays in the folder my-work/private on this computer and is never handed in. "
         "Write what the other person would be glad to read."
     ),
+    noun="one-to-one",
 )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from course_tools.activities.power_map.paths import Path, Tie, best_path
-from course_tools.activities.power_map.reading import folded, line, number, rows_in
 from course_tools.people_met import Official
+from course_tools.stored import folded, line, number, rows_in
+
+_MOST_ROWS = 200  # looked at in a table that did not come from the form
 
 FEWEST_PLAYERS = 5
 FEWEST_TIES = 3
@@ -116,7 +118,7 @@ def with_officials(answer: Any, officials: Sequence[Official]) -> dict[str, Any]
     and those on the map get the influence, stance and evidence of the meeting.
     """
     kept = dict(answer) if isinstance(answer, dict) else {}
-    rows = [dict(row) for row in rows_in(answer, "players")]
+    rows = [dict(row) for row in rows_in(answer, "players", _MOST_ROWS)]
     for official in officials:
         met = {
             "name": official.who,
@@ -125,7 +127,7 @@ def with_officials(answer: Any, officials: Sequence[Official]) -> dict[str, Any]
             "evidence": official.evidence,
         }
         same = [row for row in rows if folded(line(row.get("name"))) == folded(official.who)]
-        empty = [row for row in rows if not line(row.get("name"))]
+        empty = [row for row in rows if not line(row.get("name")) + line(row.get("evidence"))]
         if same:
             same[0].update({**met, "name": same[0]["name"]})
         elif empty:
@@ -151,7 +153,7 @@ def missing_in(answer: Any) -> list[str]:
 def _four_things(answer: Any) -> list[tuple[bool, str]]:
     power_map = read_map(answer)
     stances = [player.stance for player in power_map.players]
-    named = [row for row in rows_in(answer, "players") if line(row.get("name"))]
+    named = [row for row in rows_in(answer, "players", _MOST_ROWS) if line(row.get("name"))]
     known = [bool(line(row.get("evidence"))) for row in named]
     pairs = {frozenset((tie.a, tie.b)) for tie in power_map.ties}
     return [
@@ -187,7 +189,7 @@ def read_map(answer: Any) -> PowerMap:
     """
     remarks: list[str] = []
     players: dict[str, Player] = {}
-    for row in rows_in(answer, "players"):
+    for row in rows_in(answer, "players", _MOST_ROWS):
         player = _player(row, remarks)
         if player is None:
             continue
@@ -196,7 +198,7 @@ def read_map(answer: Any) -> PowerMap:
             continue
         players[folded(player.name)] = player
     ties = []
-    for row in rows_in(answer, "ties"):
+    for row in rows_in(answer, "ties", _MOST_ROWS):
         tie = _tie(row, players, remarks)
         if tie is not None:
             ties.append(tie)

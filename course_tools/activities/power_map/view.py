@@ -79,8 +79,8 @@ def power_map(sheet: AnswerSheet, question: str = "power-map") -> None:
 
 def _with_people_met(answer: Answer) -> Json:
     """The map with the people of the research-meeting file; None when it adds or changes nothing."""
-    record = work_sheet(RESEARCH)
-    officials = officials_met(record.answer(name) for name in record.questions())
+    held = work_sheet(RESEARCH).entries().values()
+    officials = officials_met(entry.value for entry in held)
     brought = with_officials(answer, officials)
     return None if brought == answer else brought
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from course_tools.activities.relational_map.reading import folded, is_empty, line, rows_in
+from course_tools.stored import folded, is_empty, line, rows_in
 
 MOST_PEOPLE = 60  # the form stops there, and a change is still redrawn in a tenth of a second
 MOST_PAIRS = 150

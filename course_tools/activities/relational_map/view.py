@@ -75,8 +75,8 @@ def relational_map(sheet: AnswerSheet, question: str = "relational-map") -> None
 
 def _with_people_met(answer: Answer) -> Json:
     """The map with the role labels of the one-to-one log; None when it adds nothing."""
-    log = private_sheet(LOG)
-    names = people(read_meetings(log.answer(name) for name in log.questions()))
+    held = private_sheet(LOG).entries().values()
+    names = people(read_meetings(entry.value for entry in held))
     brought = with_people(answer, names)
     return None if brought == answer else brought
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from course_tools.people_met import day_in
+from course_tools.stored import day_in, line, one_of, rows_in
 
 # What was heard. Facts can be checked, promises can be kept, impressions are ours.
 KINDS = {
@@ -14,6 +14,7 @@ KINDS = {
     "impression": "impression: what we think",
     "question": "question: still open",
 }
+_MOST_HEARD = 200  # looked at in an answer that did not come from the form
 _DEBRIEF = {
     "power": "Say who holds power here, and how you know.",
     "interest": "Say what moved the other person: their self-interest.",
@@ -56,14 +57,13 @@ class ResearchMeeting:
 def read_meeting(answer: Any) -> ResearchMeeting:
     """The meeting in an answer, which may be anything."""
     given = answer if isinstance(answer, dict) else {}
-    rows = given.get("heard")
-    heard = [_heard(row) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    heard = [_heard(row) for row in rows_in(given, "heard", _MOST_HEARD)]
     return ResearchMeeting(
-        _line(given.get("who")),
+        line(given.get("who")),
         day_in(given.get("day")),
-        _line(given.get("purpose")),
+        line(given.get("purpose")),
         tuple(one for one in heard if one.words),
-        {key: _line(given.get(key)) for key in ("feeling", *_DEBRIEF)},
+        {key: line(given.get(key)) for key in ("feeling", *_DEBRIEF)},
         _number(given.get("stance"), -5, 5),
         _number(given.get("influence"), 0, 10),
     )
@@ -127,15 +127,9 @@ def _things(answer: Any) -> list[tuple[bool, str]]:
 
 
 def _heard(row: dict[str, Any]) -> Heard:
-    kind = row.get("kind")
-    known = kind if isinstance(kind, str) and kind in KINDS else ""
-    return Heard(_line(row.get("words")), known, _line(row.get("check")))
+    return Heard(line(row.get("words")), one_of(row.get("kind"), KINDS), line(row.get("check")))
 
 
 def _number(value: Any, low: float, high: float) -> float | None:
     is_number = type(value) in (int, float) and low <= value <= high
     return float(value) if is_number else None
-
-
-def _line(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""

@@ -25,8 +25,8 @@ def meeting_summary(sheet: AnswerSheet, question: str = "meeting-summary") -> No
     def list_meetings() -> None:
         entries = entries_of(record, "research")
         chosen = choice.value
-        listed = [(called(value), name) for name, value in reversed(entries.items())]
-        choice.options = told_apart(listed)
+        listed = [(called(value), name) for name, value in entries.items()]
+        choice.options = told_apart(listed)[::-1]
         names = [name for _, name in choice.options]
         # A list that was empty chooses nothing by itself, although the page would show the first.
         choice.value = chosen if chosen in names else next(iter(names), None)
