@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from course_tools.stored import day_in, line, one_of
+from course_tools.stored import day_in, folded, line, one_of, rows_in
 
 LOG = "one-to-ones"  # the record's name in my-work/private/
 RESEARCH = "research-meetings"  # the record's name in my-work/
+_MOST_PLAYERS = 30  # of a map, as its form has
 
 # What kind of person, kept by the left-hand word.
 KINDS = {
@@ -122,3 +123,10 @@ def _themes(value: Any) -> tuple[str, ...]:
         else ()
     )
     return tuple(dict.fromkeys(part.casefold() for part in said if part))
+
+
+def roles_on_map(answer: Any) -> list[str]:
+    """The players of a stored power map but ourselves, by their names. Takes anything."""
+    us = folded(line(answer.get("us"))) if isinstance(answer, dict) else ""
+    names = [line(row.get("name")) for row in rows_in(answer, "players", _MOST_PLAYERS)]
+    return [name for name in names if name and folded(name) != us]

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from course_tools import records
 from course_tools.activities.power_map import view as map_view
-from course_tools.activities.power_map.model import with_officials
+from course_tools.activities.power_map.brought_in import with_officials, with_roles
 from course_tools.activities.research_file import summary_view, view
 from course_tools.activities.research_file.model import (
     called,
@@ -19,7 +19,7 @@ from course_tools.activities.research_file.model import (
 )
 from course_tools.answers import AnswerSheet
 from course_tools.people_met import Official, officials_met
-from course_tools.records import work_sheet
+from course_tools.records import private_sheet, work_sheet
 from tests.on_page import all_in, html_of, shown_by
 from tests.test_one_to_one_log import ANYTHING, button, field
 
@@ -119,7 +119,42 @@ def test_officials_come_onto_the_map():
     assert with_officials(answer, []) == answer
 
 
+def test_role_labels_come_onto_the_map():
+    """Do people of the log get a row, without a stance, and those on the map stay as they are?"""
+    answer = {"players": [{"name": "Custodian", "influence": 7, "evidence": "ran the meeting"}]}
+    brought = with_roles(answer, ["custodian", "a grade 3 parent"])
+    assert brought["players"][0] == answer["players"][0]
+    assert brought["players"][1]["name"] == "a grade 3 parent"
+    assert brought["players"][1]["stance"] == 0
+    assert with_roles(answer, []) == answer
+
+
 # On the page
+
+
+def test_the_log_gives_role_labels_and_nothing_else(record, tmp_path):
+    """Does the second button bring role labels only, and say when there is nothing new?"""
+    private_sheet("one-to-ones").record(
+        "meeting-1", {"who": "a grade 3 parent", "moves": "sleep", "next": "SECRET"}
+    )
+    sheet = AnswerSheet(tmp_path)
+    box = shown_by(lambda: map_view.power_map(sheet))
+    button(box, "Bring in role labels").click()
+    kept = str(sheet.answer("power-map"))
+    assert "a grade 3 parent" in kept
+    assert "SECRET" not in kept and "sleep" not in kept
+
+
+def test_the_file_names_who_was_not_met_yet(record, tmp_path):
+    """Does the file name players of the power map whom no research meeting has reached?"""
+    lesson = tmp_path / "modules" / "01-power"
+    lesson.mkdir()
+    players = [{"name": name} for name in ("Transportation manager", "Board <chair>", "Us", " ")]
+    AnswerSheet(lesson).record("power-map", {"us": "Us", "players": players})
+    record.record("research-1", LATE_BUS)
+    said = html_of(shown_by(lambda: view.research_file(record)))
+    assert "On your power map, and not met yet" in said
+    assert "Board &lt;chair&gt;" in said and "Us" not in said.split("not met yet")[1][:80]
 
 
 def test_the_map_takes_in_whom_we_met(record, tmp_path):

@@ -1,14 +1,13 @@
 """Players around one decision, what to do about them, and when a map is complete (brief 2.16)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from course_tools.activities.power_map.paths import Path, Tie, best_path
-from course_tools.people_met import Official
 from course_tools.stored import folded, line, number, rows_in
 
-_MOST_ROWS = 200  # looked at in a table that did not come from the form
+MOST_ROWS = 200  # looked at in a table that did not come from the form
 
 FEWEST_PLAYERS = 5
 FEWEST_TIES = 3
@@ -113,30 +112,6 @@ def grid_place(influence: float, interest: float) -> str:
     return "keep informed" if interest >= GRID_CUT else "monitor"
 
 
-def with_officials(answer: Any, officials: Sequence[Official]) -> dict[str, Any]:
-    """A copy of the answer with people from research meetings: new ones get a row of their own,
-    and those on the map get the influence, stance and evidence of the meeting.
-    """
-    kept = dict(answer) if isinstance(answer, dict) else {}
-    rows = [dict(row) for row in rows_in(answer, "players", _MOST_ROWS)]
-    for official in officials:
-        met = {
-            "name": official.who,
-            "influence": official.influence,
-            "stance": official.stance,
-            "evidence": official.evidence,
-        }
-        same = [row for row in rows if folded(line(row.get("name"))) == folded(official.who)]
-        empty = [row for row in rows if not line(row.get("name")) + line(row.get("evidence"))]
-        if same:
-            same[0].update({**met, "name": same[0]["name"]})
-        elif empty:
-            empty[0].update(met)
-        elif len(rows) < MOST_PLAYERS:
-            rows.append({**met, "relationship": 0.0})
-    return {**kept, "players": rows} if officials else kept
-
-
 # When a map is complete
 
 
@@ -153,7 +128,7 @@ def missing_in(answer: Any) -> list[str]:
 def _four_things(answer: Any) -> list[tuple[bool, str]]:
     power_map = read_map(answer)
     stances = [player.stance for player in power_map.players]
-    named = [row for row in rows_in(answer, "players", _MOST_ROWS) if line(row.get("name"))]
+    named = [row for row in rows_in(answer, "players", MOST_ROWS) if line(row.get("name"))]
     known = [bool(line(row.get("evidence"))) for row in named]
     pairs = {frozenset((tie.a, tie.b)) for tie in power_map.ties}
     return [
@@ -189,7 +164,7 @@ def read_map(answer: Any) -> PowerMap:
     """
     remarks: list[str] = []
     players: dict[str, Player] = {}
-    for row in rows_in(answer, "players", _MOST_ROWS):
+    for row in rows_in(answer, "players", MOST_ROWS):
         player = _player(row, remarks)
         if player is None:
             continue
@@ -198,7 +173,7 @@ def read_map(answer: Any) -> PowerMap:
             continue
         players[folded(player.name)] = player
     ties = []
-    for row in rows_in(answer, "ties", _MOST_ROWS):
+    for row in rows_in(answer, "ties", MOST_ROWS):
         tie = _tie(row, players, remarks)
         if tie is not None:
             ties.append(tie)

@@ -1,5 +1,6 @@
 """The form: the decision, the players, who decides, who we are, the ties, and one meeting."""
 
+from course_tools.activities.power_map.brought_in import with_officials, with_roles
 from course_tools.activities.power_map.example import LATE_BUS
 from course_tools.activities.power_map.model import (
     PowerMap,
@@ -9,14 +10,13 @@ from course_tools.activities.power_map.model import (
     missing_in,
     priority,
     read_map,
-    with_officials,
 )
 from course_tools.activities.power_map.plot import draw_power_map
 from course_tools.activities.power_map.story import said_of
 from course_tools.answers import AnswerSheet, Json
-from course_tools.people_met import RESEARCH, officials_met
+from course_tools.people_met import LOG, RESEARCH, officials_met, people, read_meetings
 from course_tools.plotting import Picture, Room, Table, new_picture_axes
-from course_tools.records import work_sheet
+from course_tools.records import private_sheet, work_sheet
 from course_tools.widgets.fields import Number, Words
 from course_tools.widgets.rows import RowChoice, Rows
 from course_tools.widgets.tool import Answer, Example, Offer, begun_in_lesson, show_tool
@@ -73,19 +73,28 @@ def power_map(sheet: AnswerSheet, question: str = "power-map") -> None:
         intro="Fill in what you can; the map grows as you write. Role labels, never names. The person "
         "who decides needs a row, and so do you: your team is a player too.",
         example=Example("the late bus (invented)", LATE_BUS),
-        offers=(*begun_in_lesson(sheet, "01-power", question), _FROM_MEETINGS),
+        offers=(*begun_in_lesson(sheet, "01-power", question), *_FROM_RECORDS),
     )
 
 
-def _with_people_met(answer: Answer) -> Json:
+def _with_officials_met(answer: Answer) -> Json:
     """The map with the people of the research-meeting file; None when it adds or changes nothing."""
     held = work_sheet(RESEARCH).entries().values()
-    officials = officials_met(entry.value for entry in held)
-    brought = with_officials(answer, officials)
+    brought = with_officials(answer, officials_met(entry.value for entry in held))
     return None if brought == answer else brought
 
 
-_FROM_MEETINGS = Offer("Bring in whom we met, from my research meetings", _with_people_met)
+def _with_people_met(answer: Answer) -> Json:
+    """The map with the role labels of the one-to-one log, and nothing else of it."""
+    held = private_sheet(LOG).entries().values()
+    brought = with_roles(answer, people(read_meetings(entry.value for entry in held)))
+    return None if brought == answer else brought
+
+
+_FROM_RECORDS = (
+    Offer("Bring in whom we met, from my research meetings", _with_officials_met),
+    Offer("Bring in role labels from my one-to-one log", _with_people_met),
+)
 
 
 def _maps(answer: Answer) -> tuple[PowerMap, PowerMap]:

@@ -10,12 +10,17 @@ from course_tools.activities.research_file.model import (
     read_research,
     unchecked,
 )
-from course_tools.answers import AnswerSheet
+from course_tools.answers import AnswerSheet, look_at
+from course_tools.course_folder import find_course
+from course_tools.errors import CourseError
+from course_tools.people_met import roles_on_map
+from course_tools.stored import folded
 from course_tools.widgets.days import Day
 from course_tools.widgets.fields import Choice, Number, Words
 from course_tools.widgets.ledger import Entries, Kind, show_ledger
 from course_tools.widgets.rows import Rows
 
+_MAP_LESSON = "modules/01-power"
 FIELDS = (
     Words("who", "Whom did you meet? The role, such as “transportation manager”"),
     Day("day", "On which day?"),
@@ -62,13 +67,30 @@ def research_file(sheet: AnswerSheet) -> None:
 def _words(entries: Entries) -> str:
     meetings = read_research(entries.values())
     if not meetings:
-        return "Nothing here yet. Name whom you met, and the list begins."
+        return f"Nothing here yet. Name whom you met, and the list begins.{_not_met(meetings)}"
     counts = ", ".join(
         f"{words.partition(':')[0]}s: {sum(len(m.of_kind(kind)) for m in meetings)}"
         for kind, words in KINDS.items()
     )
     number = f"{len(meetings)} research meeting{'' if len(meetings) == 1 else 's'}"
-    return f"<b>{number}.</b> {counts}.{_promised(meetings)}{_to_check(meetings)}"
+    return (
+        f"<b>{number}.</b> {counts}.{_promised(meetings)}{_to_check(meetings)}{_not_met(meetings)}"
+    )
+
+
+def _not_met(meetings: list[ResearchMeeting]) -> str:
+    """Players of the power map, from the lesson "Power", whom no meeting in the file was with."""
+    try:
+        entry = (look_at(find_course() / _MAP_LESSON) or {}).get("power-map")
+    except CourseError:
+        return ""
+    met = {folded(meeting.who) for meeting in meetings}
+    names = [
+        name for name in roles_on_map(entry.value if entry else None) if folded(name) not in met
+    ]
+    if not names:
+        return ""
+    return f"<div><b>On your power map, and not met yet:</b> {escape(', '.join(names))}</div>"
 
 
 def _promised(meetings: list[ResearchMeeting]) -> str:
