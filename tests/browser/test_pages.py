@@ -1,12 +1,17 @@
 """What faculty and participants read afterwards: harmless, usable by all, and worth looking at."""
 
 import re
+import shutil
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import READY, Workbook, picture
+from tests.browser.conftest import READY, REPOSITORY, Workbook, picture
+
+LESSONS = sorted(path.parent.name for path in (REPOSITORY / "modules").glob("[0-9]*/*.ipynb"))
+ASSIGNMENTS = sorted(path.parent.name for path in (REPOSITORY / "release").glob("*/*.ipynb"))
 
 # What JupyterLab itself does not get right is not ours to count.
 OURS = ".course-question, .course-answer-cell"
@@ -69,16 +74,33 @@ def test_the_demo_page_leads_everywhere(demo: Path, chromium: Browser) -> None:
     page.close()
 
 
-def test_the_lesson_is_accessible(page: Page, workbook: Workbook) -> None:
-    """Does axe find no serious fault of ours in the whole lesson?"""
-    page.goto(workbook.link("modules/01-power/01-power.ipynb"))
-    expect(page.locator(".course-q-commitment .course-status")).to_be_visible()
-    expect(page.locator(".course-q-lesson-done, .course-q-power-map").first).to_be_visible()
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_opens_ready_and_accessible(page: Page, workbook: Workbook, lesson: str) -> None:
+    """Is every form there, with no code in sight, and does axe find no serious fault of ours?"""
+    page.goto(workbook.link(f"modules/{lesson}/{lesson}.ipynb"))
+    _is_ready(page, ".course-q-commitment .course-status")
+    assert serious(page, OURS) == []
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_an_assignment_opens_ready_and_accessible(
+    page: Page, workbook: Workbook, name: str
+) -> None:
+    """The same for what is handed in, down to the form at its end."""
+    shutil.copytree(REPOSITORY / "release" / name, workbook.folder / "looked-at" / name)
+    page.goto(workbook.link(f"looked-at/{name}/{name}.ipynb"))
+    _is_ready(page, ".course-q-hand-in .course-status")
+    assert serious(page, OURS) == []
+
+
+def _is_ready(page: Page, last: str) -> None:
+    expect(page.locator(last).first).to_be_visible()
     page.wait_for_function(
         "() => [...document.querySelectorAll('.course-question [role=slider]')]"
         ".every(handle => handle.getAttribute('aria-label'))"
     )
-    assert serious(page, OURS) == []
+    for code in ("answer_sheet()", "course_tools.lesson", "Traceback"):
+        assert page.get_by_text(code).locator("visible=true").count() == 0, code
 
 
 def test_the_start_page_tests_saving_and_leads_on(page: Page, workbook: Workbook) -> None:
