@@ -208,7 +208,13 @@ def test_no_words_go_into_a_form_that_is_made_anew(page: Page, workbook: Workboo
     field = page.locator(".course-q-power-i-enjoyed textarea")
     field.fill("First.")
     expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
-    page.wait_for_timeout(16_000)  # the page saves itself, with the form that is shown now
+    for _ in range(40):  # the page is saved with the form that is shown now, and its readable copy
+        page.keyboard.press("Control+s")
+        if "First." in (workbook.folder / name).read_text(encoding="utf-8"):
+            break
+        page.wait_for_timeout(250)
+    else:
+        raise AssertionError("the page was not saved")
     page.reload()
     field.click()
     page.keyboard.press("Control+End")

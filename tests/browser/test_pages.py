@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import READY, REPOSITORY, Workbook, picture
 
-LESSONS = sorted(path.parent.name for path in (REPOSITORY / "modules").glob("[0-9]*/*.ipynb"))
-ASSIGNMENTS = sorted(path.parent.name for path in (REPOSITORY / "release").glob("*/*.ipynb"))
+# The start page has a test of its own, and test_records opens the portfolio.
+LESSONS = sorted(path.parent.name for path in (REPOSITORY / "modules").glob("0[1-9]*/*.ipynb"))
+ASSIGNMENTS = ("entry-self-portrait", "research-meeting-file")
 
 # What JupyterLab itself does not get right is not ours to count.
 OURS = ".course-question, .course-answer-cell"
@@ -79,7 +80,6 @@ def test_a_lesson_opens_ready_and_accessible(page: Page, workbook: Workbook, les
     """Is every form there, with no code in sight, and does axe find no serious fault of ours?"""
     page.goto(workbook.link(f"modules/{lesson}/{lesson}.ipynb"))
     _is_ready(page, ".course-q-commitment .course-status")
-    assert serious(page, OURS) == []
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
@@ -90,17 +90,18 @@ def test_an_assignment_opens_ready_and_accessible(
     shutil.copytree(REPOSITORY / "release" / name, workbook.folder / "looked-at" / name)
     page.goto(workbook.link(f"looked-at/{name}/{name}.ipynb"))
     _is_ready(page, ".course-q-hand-in .course-status")
-    assert serious(page, OURS) == []
 
 
 def _is_ready(page: Page, last: str) -> None:
     expect(page.locator(last).first).to_be_visible()
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.course-question [role=slider]')]"
-        ".every(handle => handle.getAttribute('aria-label'))"
-    )
+    expect(page.get_by_text("Getting your page ready")).to_be_hidden()
     for code in ("answer_sheet()", "course_tools.lesson", "Traceback"):
         assert page.get_by_text(code).locator("visible=true").count() == 0, code
+    for _ in range(20):  # forms just shown get their names a moment later
+        if not (faults := serious(page, OURS)):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(faults)
 
 
 def test_the_start_page_tests_saving_and_leads_on(page: Page, workbook: Workbook) -> None:
