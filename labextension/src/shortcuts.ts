@@ -23,15 +23,21 @@ export function keepShortcutsOut(
     },
     true
   );
-  root.addEventListener('keydown', event => {
-    const target = event.target as Element;
-    const isSave =
-      (event.ctrlKey || event.metaKey) &&
-      !event.altKey &&
-      event.key.toLowerCase() === 's';
-    if (isSave && target.hasAttribute(SUPPRESS)) {
-      event.preventDefault(); // the browser would offer to save the page as a file
-      save();
-    }
-  });
+  // On the way down: form fields keep their keys from everything above them.
+  root.addEventListener(
+    'keydown',
+    event => {
+      const target = event.target as Element;
+      const isSave =
+        (event.ctrlKey || event.metaKey) &&
+        !event.altKey &&
+        event.key.toLowerCase() === 's';
+      if (isSave && target.hasAttribute(SUPPRESS)) {
+        event.preventDefault(); // the browser would offer to save the page as a file
+        event.stopPropagation();
+        save();
+      }
+    },
+    true
+  );
 }

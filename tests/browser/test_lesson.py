@@ -208,8 +208,9 @@ def test_no_words_go_into_a_form_that_is_made_anew(page: Page, workbook: Workboo
     field = page.locator(".course-q-power-i-enjoyed textarea")
     field.fill("First.")
     expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
-    for _ in range(40):  # the page is saved with the form that is shown now, and its readable copy
-        page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)  # the readable copy follows the answer
+    page.keyboard.press("Control+s")  # the page is saved with the form that is shown now
+    for _ in range(40):
         if "First." in (workbook.folder / name).read_text(encoding="utf-8"):
             break
         page.wait_for_timeout(250)
