@@ -39,6 +39,7 @@ def draw_shares(parts: Sequence[Shares], gaps: Sequence[Shares], ax: "Axes") -> 
     _name_rows([part.name for part in parts], ax)
     ax.set(xlim=(0, top * 2.15), xticks=())
     ax.spines["bottom"].set_visible(False)
+    ax.spines["left"].set_visible(bool(parts))  # a line alone would look like a broken chart
     return ax
 
 
