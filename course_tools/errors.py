@@ -11,6 +11,7 @@ Each message is one line for a person: what is wrong, where, and what to do next
     ├── CourseUnsound              something an author wrote; lists every breach
     ├── NotInCourse                no such lesson, assignment or programme
     ├── HandInRefused              what was to be handed in cannot go out as it is
+    ├── FileNotRead                a published file that is something else, damaged or unknown
     ├── GradingStopped             staff must do something before grading can go on
     └── SetupProblem               this machine lacks something
 """
@@ -54,6 +55,10 @@ class NotInCourse(CourseError):
 
 class HandInRefused(CourseError):
     """A hand-in that would be incomplete, damaged or unsafe; nothing was sent."""
+
+
+class FileNotRead(CourseError):
+    """A file that somebody chose is no published table that the workbook can read."""
 
 
 class GradingStopped(CourseError):

@@ -57,6 +57,9 @@ class Picture:
             f"{self.table_html()}</details>"
         )
 
+    # In a notebook cell of one's own, a picture as last value shows itself.
+    _repr_html_ = as_html
+
     def image_html(self) -> str:
         """The picture alone, with its alt text."""
         data = base64.b64encode(self.svg()).decode()

@@ -5,6 +5,7 @@ Each has a visible label tied to its input, works with the keyboard, and holds p
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Protocol, runtime_checkable
 
 import ipywidgets as w
@@ -144,6 +145,48 @@ class Words:
         return Simple(widget, self.start, changed, fits=lambda value: isinstance(value, str))
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A line that begins a part of a long form. It holds no answer."""
+
+    name: str
+    words: str
+
+    def shown(self, changed: Changed) -> Shown:
+        """The line."""
+        return _Still(w.HTML(f'<div class="course-step">{escape(self.words)}</div>'))
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Plain data that is brought in and kept, and that nobody types. `as_html` shows it."""
+
+    name: str
+    as_html: Callable[[Json], str]
+
+    def shown(self, changed: Changed) -> Shown:
+        """What was brought in, to look at."""
+        return _Still(w.HTML(), self.as_html)
+
+
+class _Still:
+    """Something on a form that only shows."""
+
+    def __init__(self, widget: w.HTML, as_html: Callable[[Json], str] | None = None) -> None:
+        self.widget = widget
+        self.holds_answer = as_html is not None
+        self._as_html = as_html
+        self._value: Json = None
+
+    def value(self) -> Json:
+        return self._value
+
+    def put(self, value: Json) -> None:
+        self._value = value
+        if self._as_html is not None:
+            self.widget.value = self._as_html(value)
+
+
 class Simple:
     """A field that is one widget with a `value`; `fits` refuses what it cannot show."""
 
@@ -179,7 +222,11 @@ class FormFields(dict[str, Shown]):
 
     def answer(self) -> dict[str, Json]:
         """What all fields hold now."""
-        return {name: field.value() for name, field in self.items()}
+        return {
+            name: field.value()
+            for name, field in self.items()
+            if not isinstance(field, _Still) or field.holds_answer
+        }
 
     def fill(self, answer: Json) -> None:
         """Show an earlier answer; what it lacks shows its start value. Tells nobody."""

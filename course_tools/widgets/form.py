@@ -9,6 +9,7 @@ from course_tools.answers import AnswerSheet, Json, Saved, is_blank
 from course_tools.errors import AnswerErased, CourseError
 from course_tools.records import is_kept_back
 from course_tools.widgets.earlier import EarlierVersions
+from course_tools.widgets.following import tell_followers
 from course_tools.widgets.mirror import Mirror
 from course_tools.widgets.page_style import PAGE_STYLE
 from course_tools.widgets.panel import heard
@@ -113,6 +114,7 @@ class Form:
         self._saw_other_window = self._saw_other_window or saved.also_elsewhere
         self.say("saved", _saved_words(saved, self._saw_other_window))
         self._mirror.refresh()
+        tell_followers(self.sheet, self.question)
 
     def _show_erased(self, words: str) -> None:
         """Take away what was erased elsewhere, and wait for a press of a button.
@@ -149,6 +151,7 @@ class Form:
         self._put_in(None)
         self.say("saved", f"Emptied {saved.at:%H:%M}. Your earlier answers are kept.")
         self._mirror.refresh()
+        tell_followers(self.sheet, self.question)
         undo = w.Button(description="Bring my answers back")
         undo.on_click(lambda _: self._bring_back(before))
         self._ask.children = (undo,) if before is not None else ()

@@ -12,6 +12,7 @@ from course_tools.course_folder import find_course
 from course_tools.errors import NotInCourse
 from course_tools.plotting import Picture
 from course_tools.widgets.fields import Field, together
+from course_tools.widgets.following import follow
 from course_tools.widgets.form import Form
 from course_tools.widgets.panel import heard, in_words
 
@@ -73,17 +74,21 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
     title: str,
     fields: Sequence[Field],
     *,
-    picture: Callable[[Answer], Picture],
+    picture: Callable[[Answer], Picture] | None,
     words: Callable[[Answer], str],
     intro: str = "",
     example: Example | None = None,
     offers: Sequence[Offer] = (),
+    follows: Sequence[str] = (),
+    above: Callable[[Callable[[Answer], None]], Sequence[w.Widget]] | None = None,
 ) -> None:
-    """A tool on the page. `picture` and `words` get the answer as {field name: value}.
+    """A tool on the page. `picture`, if there is one, and `words` get the answer as {field name: value}.
 
     `words` is HTML: escape in it what a participant wrote. A ValueError from either is shown in
     their place, so a model may refuse a value in words that the participant understands. The
-    answer is saved before anything is drawn. `offers` bring something in from elsewhere.
+    answer is saved before anything is drawn. `offers` bring something in from elsewhere. `follows`
+    names questions of the page whose answers this tool looks at. `above` makes widgets that stand
+    above the fields; what it gets puts an answer into the form.
     """
     drawn = Drawn()
     planned: list[asyncio.TimerHandle] = []
@@ -107,19 +112,28 @@ def show_tool(  # noqa: PLR0913 - the parts of a tool, each by its name
         shown.fill(value)
         draw()
 
-    def bring_in(offer: Offer) -> bool:
-        brought = offer.make(shown.answer())
-        if brought is None:
-            return False
+    def put_in(brought: Json) -> None:
         fill(brought)
         changed()
-        return True
+
+    def bring_in(offer: Offer) -> bool:
+        brought = offer.make(shown.answer())
+        if brought is not None:
+            put_in(brought)
+        return brought is not None
+
+    def look_again() -> None:
+        shown.fill(shown.answer())
+        draw()
 
     shown = together(fields, changed)
     form = Form(sheet, question, title, fill=fill, intro=intro)
-    above = [_example_to_open(example, picture, words)] if example else []
-    above += [_to_bring_in(offer, bring_in) for offer in offers]
-    form.show(*above, *(field.widget for field in shown.values()), drawn.widget)
+    for other in follows:
+        follow(sheet, other, look_again)
+    top = [_example_to_open(example, picture, words)] if example else []
+    top += [_to_bring_in(offer, bring_in) for offer in offers]
+    top += above(put_in) if above else []
+    form.show(*top, *(field.widget for field in shown.values()), drawn.widget)
 
 
 class Drawn:
@@ -182,7 +196,7 @@ def _to_bring_in(offer: Offer, bring_in: Callable[[Offer], bool]) -> w.Widget:
 
 
 def _example_to_open(
-    example: Example, picture: Callable[[Answer], Picture], words: Callable[[Answer], str]
+    example: Example, picture: Callable[[Answer], Picture] | None, words: Callable[[Answer], str]
 ) -> w.Widget:
     """A button that opens and closes the example; it is drawn only when somebody asks for it."""
     show, hide = f"Look at an example: {example.title}", "Close the example"
@@ -194,7 +208,7 @@ def _example_to_open(
             return
         title = f'<div class="course-words"><b>{escape(example.title)}</b></div>'
         said = f'<div class="course-words course-said">{words(example.answer)}</div>'
-        body = picture(example.answer).as_html() + said
+        body = (picture(example.answer).as_html() if picture else "") + said
         room.value, button.description = f'<div class="course-note">{title}{body}</div>', hide
 
     button.add_class("course-short-button")
