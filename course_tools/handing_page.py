@@ -8,6 +8,7 @@ from html import escape
 
 import ipywidgets as w
 
+from course_tools.activities.data_answers.naming import refuse_other_name
 from course_tools.answers import AnswerSheet, Json
 from course_tools.errors import CourseError, HandInRefused
 from course_tools.grading.criteria import MEASURES, missing_by
@@ -153,7 +154,9 @@ class HandInForm:
                 f"One thing first: look through part 2, then tick “{_TICK}”. Nothing was sent yet."
             )
         given = str(self._name.value())
-        return check_course_name(given) if needs_name or given.strip() else ""
+        name = check_course_name(given) if needs_name or given.strip() else ""
+        refuse_other_name(self.sheet, name)
+        return name
 
     def _record(self) -> None:
         answer: dict[str, Json] = {

@@ -24,6 +24,7 @@ TITLES = {
     "relational-map": "Relational map",
     "coaching": "Coaching agreement",
     "research-meetings": "Research meetings",
+    "case-brief": "Case brief",
 }
 
 _kept_back: set[Path] = set()  # the folders of records that were opened, also behind a link

@@ -13,6 +13,7 @@ from course_tools.grading.criteria import (
     complete_plan,
     complete_power_map,
     completed,
+    right_answers,
 )
 from course_tools.grading.shown import show_answer
 
@@ -24,6 +25,7 @@ __all__ = [
     "complete_plan",
     "complete_power_map",
     "completed",
+    "right_answers",
     "show_answer",
 ]
 

@@ -1,12 +1,15 @@
 """How complete an answer is: shares from 0 to 1, and in words what is still missing."""
 
 import ast
+import os
 from importlib import import_module
 from typing import NamedTuple
 
 from course_tools.answers import AnswerSheet, Json, is_blank
 
 _ACTIVITIES = "course_tools.activities"
+# Who is graded, said to the process that runs the checks.
+PARTICIPANT = "COURSE_PARTICIPANT"
 
 
 class Measure(NamedTuple):
@@ -43,6 +46,12 @@ MEASURES = {
         "complete_debrief",
         "missing_in_debrief",
     ),
+    "right_answers": Measure(
+        "data_answers",
+        f"{_ACTIVITIES}.data_answers.model",
+        "share_right",
+        "missing_in_part",
+    ),
 }
 
 
@@ -69,6 +78,16 @@ def complete_plan(sheet: AnswerSheet, question: str = "meeting-planner") -> floa
 def complete_debrief(sheet: AnswerSheet, question: str = "meeting-summary") -> float:
     """The share, 0 to 1 in eighths, of the things that a debriefed research meeting has."""
     return _share("complete_debrief", sheet.answer(question))
+
+
+def right_answers(sheet: AnswerSheet, question: str) -> float:
+    """The share, 0 to 1, of the data answers of one part that are right.
+
+    Right for the participant whose hand-in is graded, whatever name stands in the answers. Where
+    nobody is graded (an author tries the check) the name in the answers counts.
+    """
+    model = import_module(MEASURES["right_answers"].module)
+    return float(model.share_right_for(sheet, question, os.environ.get(PARTICIPANT, "")))
 
 
 def what_is_missing(check: str, answer: Json) -> list[str]:

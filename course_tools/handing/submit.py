@@ -85,9 +85,14 @@ def _lay_out(contents: Contents, into: Path) -> None:
         target.write_bytes(content)
 
 
+def hub_name() -> str:
+    """The login's name where it says who somebody is; "" elsewhere: several may share one login."""
+    return os.environ.get("JUPYTERHUB_USER", "")
+
+
 def is_on_hub() -> bool:
-    """Whether the login says who somebody is; elsewhere several people may share one login."""
-    return bool(os.environ.get("JUPYTERHUB_USER"))
+    """Whether the login says who somebody is."""
+    return bool(hub_name())
 
 
 def handed_in_as(folder: Path) -> str:

@@ -137,7 +137,7 @@ def test_the_ask_is_one_sentence() -> None:
         target_interest="because pupils learn.",
     )
     assert brief.ask.sentence == (
-        "We want the head to open the gate by 29 May 2026, because it is cold, and it is in your "
+        "We want the head to open the gate by 30 May 2025, because it is cold, and it is in your "
         "interest because pupils learn."
     )
 
@@ -368,7 +368,7 @@ def test_the_claim_of_the_example_is_supported() -> None:
     ours, others, _ = brief.figures
     assert ours.counts and others.counts
     words = ("missed a tenth or more of their sessions",)
-    about = Subject(ours.group, ours.measure, ours.place, "2024/25", measure_words=words)
+    about = Subject(ours.group, ours.measure, ours.place, "2023/24", measure_words=words)
     source = brief.sources[0]
     evidence = Evidence(
         ours.counts,

@@ -7,7 +7,7 @@ from course_tools.casework.brief.model import CaseBrief, read_case_brief
 
 _ELIGIBLE = "pupils eligible for free school meals"
 _ABSENCE = "persistent absence"
-_YEAR = "school year 2024/25"
+_YEAR = "school year 2023/24"
 _SCHOOL = "Larkfield Primary"
 
 
@@ -26,10 +26,10 @@ def larkfield_answer() -> dict[str, Any]:
             "group, with two teachers."
         ),
         "heard": "Bus fares that take the week's last money, and asthma on cold, wet mornings.",
-        "heard-from": "parents and carers in eleven house meetings, February and March 2026",
+        "heard-from": "parents and carers in eleven house meetings, February and March 2025",
         "heard-count": 84,
         "claim": (
-            "In 2024/25, 36 of 90 pupils eligible for free school meals missed a tenth or more of "
+            "In 2023/24, 36 of 90 pupils eligible for free school meals missed a tenth or more of "
             "their sessions (40%, likely range 30% to 50%), against 42 of 210 other pupils (20%)."
         ),
         "meaning": (
@@ -56,10 +56,10 @@ def larkfield_answer() -> dict[str, Any]:
         ],
         "sources": [
             {
-                "title": "School attendance returns, borough of Larkfield (invented data)",
+                "title": "School attendance returns, Northmere (invented data)",
                 "publisher": "made for this workbook",
                 "licence": "CC0",
-                "day": "2026-01-15",
+                "day": "2024-12-05",
             }
         ],
         "definitions": (
@@ -94,7 +94,7 @@ def larkfield_answer() -> dict[str, Any]:
         ],
         "story-teller": "a parent with children in two year groups",
         "story": "Three mornings when the fare or the inhaler had to wait.",
-        "story-agreed": "2026-04-20",
+        "story-agreed": "2025-04-20",
         "story-audience": "the meeting with the head and the council",
         "story-withdraw": True,
         "story-no-child": True,
@@ -116,17 +116,17 @@ def larkfield_answer() -> dict[str, Any]:
         "target-how": "The officer decides on passes, the head on registers (research meeting, April).",
         "target-interest": "pupils who arrive are pupils you are measured on",
         "ask-act": "agree a pilot bus pass for the autumn term",
-        "ask-by": "2026-05-29",
+        "ask-by": "2025-05-30",
         "ask-because": (
             "families say the fare decides their mornings, and 36 of 90 pupils eligible for free "
             "school meals are persistently absent"
         ),
         "know-number": "The same two rates of persistent absence, for the autumn term",
         "know-reader": "the head and the parents' team, together",
-        "know-when": "2027-01-22",
+        "know-when": "2026-01-23",
         "holder": "the team's data reader",
         "checked-by": "a teacher who did not write it, and two parents of the group",
-        "checked-on": "2026-05-06",
+        "checked-on": "2025-05-06",
     }
 
 

@@ -6,7 +6,15 @@ from course_tools.casework.pictures.notes import note_lines, percent, printed, r
 from course_tools.casework.rates import Rate, wilson_interval
 from course_tools.casework.tidy import Measure, Source
 from course_tools.casework.trend import Point, Trend, first_year
-from course_tools.plotting import COLORS, Picture, Room, Table, fitted, in_house_style, new_picture_axes
+from course_tools.plotting import (
+    COLORS,
+    Picture,
+    Room,
+    Table,
+    fitted,
+    in_house_style,
+    new_picture_axes,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

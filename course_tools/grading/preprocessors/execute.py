@@ -13,6 +13,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Integer
 
 from course_tools.errors import GradingStopped
+from course_tools.grading.criteria import PARTICIPANT
 
 # Secrets; and without compiled files each kernel takes twice as long to start.
 _LEFT_OUT = ("TOKEN", "SECRET", "PASSWORD", "API_KEY", "CREDENTIAL", "BYTECODE")
@@ -40,7 +41,7 @@ class RunChecks(Execute):  # type: ignore[misc]
         self._until = time.monotonic() + self.longest
         self.timeout_func = self._time_left
         with tempfile.TemporaryDirectory() as settings:
-            self._settings = settings
+            self._environment = clean_environment(settings) | {PARTICIPANT: names["student"]}
             done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources, km)
         return done
 
@@ -50,7 +51,7 @@ class RunChecks(Execute):  # type: ignore[misc]
             "--IPKernelApp.ignore_cwd=True",
             "--IPKernelApp.log_level=ERROR",
         ]
-        await super().async_start_new_kernel(env=clean_environment(self._settings), **kwargs)
+        await super().async_start_new_kernel(env=self._environment, **kwargs)
 
     # nbclient's synchronous way in calls its own coroutine, not the one of a subclass.
     start_new_kernel = run_sync(async_start_new_kernel)

@@ -1,0 +1,1 @@
+"""T34 Claim checker: is a sentence borne out by the table behind it?"""

@@ -1,0 +1,1 @@
+"""Readers for files of the United States government."""

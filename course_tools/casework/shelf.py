@@ -1,0 +1,111 @@
+"""The files at hand: the course's invented ones, and those that a participant brought along.
+
+A file is known by a key, "invented/NAME" or "mine/NAME", which is what an answer keeps.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from course_tools.answers.disk import write_atomically
+from course_tools.casework.kinds import recognize
+from course_tools.casework.lookup import Lookup
+from course_tools.casework.opening import opened
+from course_tools.casework.reading import open_file
+from course_tools.course_folder import find_course
+from course_tools.errors import CourseError, FileNotRead, NotInCourse
+
+INVENTED, MINE = "invented", "mine"
+_LESSON = "modules/08-data-case/data"
+_OWN = "my-work/data"
+_TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".zip")
+LARGEST_UPLOAD = 200_000_000  # bytes; larger files are put into the folder by hand
+
+
+def files_at_hand(start: Path | None = None) -> dict[str, str]:
+    """Key of every file -> what it is, in words. A file that cannot be read says so."""
+    found = {}
+    for shelf, folder in _shelves(start).items():
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if path.suffix.lower() in _TABLES and path.is_file():
+                what = _title(*_stamped(path))
+                found[f"{shelf}/{path.name}"] = f"{what}: {path.name}" + (
+                    " (invented)" if shelf == INVENTED else ""
+                )
+    return found
+
+
+def lookup_of(key: str, start: Path | None = None, period: str = "") -> Lookup:
+    """The file of a key, read once and kept until it changes on the disk. Raises FileNotRead."""
+    return _kept(*_stamped(path_of(key, start)), period)
+
+
+def path_of(key: str, start: Path | None = None) -> Path:
+    """Where the file of a key lies. Raises FileNotRead when it is not there."""
+    shelf, _, name = key.partition("/")
+    folder = _shelves(start).get(shelf)
+    if folder is None or not name or Path(name).name != name:
+        raise FileNotRead("Choose a file first.")
+    path = folder / name
+    if not path.is_file():
+        raise FileNotRead(
+            f"The file {name} is not here any more. Choose another, or bring it back."
+        )
+    return path
+
+
+def own_folder(start: Path | None = None) -> Path:
+    """Where a participant's own files lie: `my-work/data` at the top of the course."""
+    return find_course(start) / _OWN
+
+
+def put_on_shelf(name: str, content: bytes, start: Path | None = None) -> str:
+    """Keep an uploaded file, if it is one that can be read; its key.
+
+    What is not a published table is not kept at all: it might be a list of people. Raises
+    FileNotRead.
+    """
+    plain = Path(name.replace("\\", "/")).name.lstrip(".") or "file.csv"
+    with tempfile.TemporaryDirectory(prefix="published-") as scratch:
+        trial = Path(scratch) / plain
+        trial.write_bytes(content)
+        open_file(trial)
+    folder = own_folder(start)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(folder / plain, content)
+    except OSError as error:
+        raise FileNotRead(
+            f"{plain} could be read, but not be kept in my-work/data: {error.strerror or error}. "
+            "Free some room on the disk, then try again."
+        ) from None
+    return f"{MINE}/{plain}"
+
+
+def _shelves(start: Path | None) -> Mapping[str, Path]:
+    try:
+        course = find_course(start)
+    except NotInCourse:
+        return {}
+    return {INVENTED: course / _LESSON, MINE: course / _OWN}
+
+
+def _stamped(path: Path) -> tuple[Path, int, int]:
+    """A path and what changes when the file does."""
+    state = path.stat()
+    return path, state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=256)
+def _title(path: Path, _changed: int, _size: int) -> str:
+    try:
+        with opened(path) as file:
+            return recognize(file)[0].title
+    except CourseError:
+        return "Cannot be read"
+
+
+@lru_cache(maxsize=4)
+def _kept(path: Path, _changed: int, _size: int, period: str) -> Lookup:
+    return Lookup(open_file(path, period=period))
