@@ -25,6 +25,23 @@ _GROUP_WORDS = {
 }
 
 
+# What the groups are, as their publishers define them (Brief 4.2, 4.3).
+_DEFINITIONS = {
+    "pupils eligible for free school meals": "Free school meals (FSM): known to be eligible on the "
+    "day of the census. Pupils eligible at any time in six years are more.",
+    "disadvantaged pupils": "Disadvantaged: eligible for free school meals at any time in six years, "
+    "looked after, or adopted.",
+    "English learners": "English learners: those who are learners now. Those who ever were (Ever-EL) "
+    "are more.",
+}
+
+
+def definitions_of(comparison: Comparison) -> str:
+    """What the words of a comparison mean: the number, and the group."""
+    group = _DEFINITIONS.get(comparison.subject.group, "")
+    return " ".join(words for words in (comparison.measure.definition, group) if words)
+
+
 def figures_of(comparison: Comparison) -> list[dict[str, Any]]:
     """The figures that may be shown, the subject first, as rows of a case brief."""
     rows = [_row(_OURS, comparison.subject, comparison, Shared.NONE)]

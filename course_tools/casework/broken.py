@@ -1,5 +1,7 @@
 """Says when a file breaks off in the middle, and when rows have run together into one cell."""
 
+import codecs
+
 from course_tools.casework.opening import Opened
 from course_tools.errors import FileNotRead
 
@@ -10,6 +12,19 @@ _END = 65536
 def ends_with_line_end(file: Opened) -> bool:
     """Whether the last line is closed. Some publishers leave that out; a broken download does too."""
     return _end_of(file, 1) in (b"\n", b"\r")
+
+
+def is_utf8(file: Opened) -> bool:
+    """Whether all of a file is UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with file.path.open("rb") as whole:
+        try:
+            while block := whole.read(_BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def refuse_half_row(file: Opened, text: str) -> None:

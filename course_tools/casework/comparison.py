@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from course_tools.casework.figures import Figure, everybody_else, figure, figure_of_rate, rest_of
-from course_tools.casework.lookup import Lookup
+from course_tools.casework.lookup import Lookup, lookup_in, measure_in
 from course_tools.casework.rates import (
     Gap,
     Ratio,
@@ -71,11 +71,8 @@ def compare(  # noqa: PLR0913 - a question, each part by its name
     part of, area and nation; an area is taken without the place itself, so that nobody is counted
     twice. `similar` are places taken together. Small numbers are hidden (Brief 4.6). Raises ValueError for what the file does not have.
     """
-    lookup = file if isinstance(file, Lookup) else Lookup(file)
-    known = lookup.file.measures
-    if measure not in known:
-        raise ValueError(f"This file has no “{measure}”. It has: {', '.join(known)}.")
-    asked = known[measure]
+    lookup = lookup_in(file)
+    asked = measure_in(lookup, measure)
     years = list(periods) or lookup.periods[-1:]
     subject = figure(lookup, place, group, asked, years)
     is_small = _is_small(subject)

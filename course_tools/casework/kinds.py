@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from course_tools.casework.header import Header
 from course_tools.casework.opening import Opened
-from course_tools.casework.sheet import Header, Sheet
+from course_tools.casework.sheet import Sheet
 from course_tools.casework.tidy import PublishedFile
 from course_tools.errors import FileNotRead
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_tools.casework.tidy import PublishedFile
+from course_tools.casework.tidy import Measure, PublishedFile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,3 +102,16 @@ class Lookup:
             return np.zeros(len(codes), dtype=bool)
         matches: NDArray[np.bool_] = codes == found[0]
         return matches
+
+
+def lookup_in(file: "PublishedFile | Lookup") -> Lookup:
+    """The lookup of a file; one that is there already is kept."""
+    return file if isinstance(file, Lookup) else Lookup(file)
+
+
+def measure_in(lookup: Lookup, measure: str) -> Measure:
+    """What is measured. Raises ValueError, naming what the file has, for an unknown id."""
+    known = lookup.file.measures
+    if measure not in known:
+        raise ValueError(f"This file has no “{measure}”. It has: {', '.join(known)}.")
+    return known[measure]

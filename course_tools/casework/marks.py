@@ -1,7 +1,8 @@
 """Numbers as publishers print them: plain, with a percent sign, or a mark that says why not."""
 
+import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 Marks = Mapping[str, Status]
 BLANK: Marks = {"": Status.NOT_PUBLISHED}
 
-_PLAIN = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_PLAIN = re.compile(
+    r"[-+−]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII
+)
 _FEW = 50_000_000  # possible pairs that are ticked off in a list, faster than sorting rows
 _CODE = {status: code for code, status in enumerate(STATUSES)}
 
@@ -123,11 +126,11 @@ class Column:
         prints: dict[str, int] = {"": 0}
         printed = np.zeros(len(self.texts), dtype=np.int32)
         refused = _refused(values, only)
-        for place in np.flatnonzero(refused).tolist():
-            values[place], statuses[place] = np.nan, _CODE[Status.UNREADABLE]
-            printed[place] = prints.setdefault(self.texts[place].strip(), len(prints))
-        for place in np.flatnonzero(np.isnan(values) & ~refused).tolist():
-            cell = self.texts[place].strip()
+        values[refused], statuses[refused] = np.nan, _CODE[Status.UNREADABLE]
+        for place, text in _at(self.texts, refused):
+            printed[place] = prints.setdefault(text.strip(), len(prints))
+        for place, text in _at(self.texts, np.isnan(values) & ~refused):
+            cell = text.strip()
             status = known.get(cell.casefold())
             number = None if status is not None else read_number(cell)
             if number is not None and number < 0 and negative_is is not None:
@@ -141,6 +144,17 @@ class Column:
                 values[place] = number
         codes = self.codes
         return Numbers(values[codes], statuses[codes], printed[codes], tuple(prints))
+
+
+def _at(texts: Sequence[str], where: "NDArray[np.bool_]") -> "Iterable[tuple[int, str]]":
+    """The places where something holds, and the texts there."""
+    places = np.flatnonzero(where)
+    if isinstance(texts, tuple | list):
+        return ((place, texts[place]) for place in places.tolist())
+    from course_tools.casework.texts import Texts  # noqa: PLC0415 - loads Arrow
+
+    assert isinstance(texts, Texts)
+    return zip(places.tolist(), texts.array.take(places).to_pylist(), strict=True)
 
 
 def _plain_numbers(texts: Sequence[str], known: Marks) -> "NDArray[np.float64]":
@@ -178,10 +192,10 @@ def _refused(
 def read_number(text: str) -> float | None:
     """A printed number, with thousands separators, a percent sign or a minus sign; else None."""
     cell = text.strip().removesuffix("%").strip()
-    if not cell or not _PLAIN.fullmatch(cell) or not any(letter.isdigit() for letter in cell):
+    if not _PLAIN.fullmatch(cell):
         return None
     number = float(cell.replace(",", "").replace("−", "-"))
-    return number if np.isfinite(number) else None
+    return number if math.isfinite(number) else None
 
 
 def is_count(number: float) -> bool:

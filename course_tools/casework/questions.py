@@ -7,6 +7,8 @@ from typing import Any
 from course_tools.casework.chosen import Chosen
 from course_tools.casework.comparison import EVERYBODY_ELSE, Comparison, compare
 from course_tools.casework.lookup import Lookup
+from course_tools.casework.neighbors import Neighbors
+from course_tools.casework.shelf import lookup_of
 from course_tools.casework.similar import similar_schools
 from course_tools.casework.tidy import ALL_PUPILS
 from course_tools.stored import line
@@ -17,13 +19,19 @@ ALL_YEARS = "all years"
 
 @dataclass(frozen=True)
 class Asked:
-    """`years` is a period, ALL_YEARS, or "" for the latest."""
+    """`years` is a period, ALL_YEARS, or "" for the latest.
+
+    `described_in` is the key of the file that similar schools are found with, "" for the same one;
+    `vetoed` are ids of schools that were struck off that list.
+    """
 
     measure: str
     group: str
     with_group: str
     years: str
     similar: bool
+    described_in: str = ""
+    vetoed: tuple[str, ...] = ()
 
     def periods(self, lookup: Lookup) -> list[str]:
         """The periods to add up."""
@@ -38,7 +46,16 @@ def read_asked(answer: Any) -> Asked:
     measure, group, with_group, years = (
         line(known.get(name)) for name in ("measure", "group", "with_group", "years")
     )
-    return Asked(measure, group, with_group, years, known.get("similar") is True)
+    vetoed = known.get("vetoed")
+    return Asked(
+        measure,
+        group,
+        with_group,
+        years,
+        known.get("similar") is True,
+        line(known.get("described_in")),
+        tuple(one for one in vetoed if isinstance(one, str)) if isinstance(vetoed, list) else (),
+    )
 
 
 def measures_in(lookup: Lookup) -> Mapping[str, str]:
@@ -55,6 +72,12 @@ def groups_in(lookup: Lookup, measure: str) -> Mapping[str, str]:
     return {group: group for group in lookup.groups_of(measure)}
 
 
+def neighbors_of(chosen: Chosen, asked: Asked) -> Neighbors:
+    """The similar schools that were asked for. Raises ValueError or FileNotRead, in words."""
+    lookup = lookup_of(asked.described_in) if asked.described_in else chosen.lookup()
+    return similar_schools(lookup, chosen.place, leave_out=asked.measure, vetoed=asked.vetoed)
+
+
 def answered(chosen: Chosen, asked: Asked) -> Comparison:
     """The comparison that was asked for.
 
@@ -69,10 +92,9 @@ def answered(chosen: Chosen, asked: Asked) -> Comparison:
     groups = lookup.groups_of(asked.measure)
     group = asked.group if asked.group in groups else (groups[0] if groups else ALL_PUPILS)
     periods = asked.periods(lookup)
-    similar: list[str] = []
-    if asked.similar:
-        near = similar_schools(lookup, chosen.place, periods[-1], leave_out=asked.measure)
-        similar = [one.school.id for one in near.nearest]
+    similar = (
+        [one.school.id for one in neighbors_of(chosen, asked).nearest] if asked.similar else []
+    )
     with_group = asked.with_group if asked.with_group in (*groups, EVERYBODY_ELSE) else ""
     return compare(
         lookup,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _TWICE = "[ÃÂ][\u0080-\u00bf‚-™]|â€"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_CHANGED = re.compile(rf"(\d{{1,2}}-({_MONTHS})|({_MONTHS})-\d\d|#[A-Z/0]+[!?]?|#+|[\d.]+E\+\d+)$")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)[-_/](?:20)?(\d\d)(?!\d)")
 _SIX = re.compile(r"(?<!\d)20(\d\d)(\d\d)(?!\d)")
 _ONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -39,7 +41,12 @@ def open_file(path: str | Path, *, period: str = "", member: str = "") -> Publis
         _refuse_semicolons(file)
         guessed = "" if period else year_in_name(path.name)
         published = kind.read(sheet, period or guessed)
-        remarks = [*published.remarks, *about_reading(sheet), *_about_letters(published)]
+        remarks = [
+            *published.remarks,
+            *about_reading(sheet),
+            *_about_letters(published),
+            *_about_cells(published),
+        ]
     periods = set(published.table["period"].cat.categories)
     if guessed and periods == {guessed} and not sheet.says_year:
         remarks.append(
@@ -98,6 +105,18 @@ def _about_letters(published: PublishedFile) -> Iterable[Remark]:
             f"Accents in names are broken, such as “{broken.iloc[0]:.40}”: a program has saved this "
             "file after the download. Download it again, and do not open it before you choose it "
             "here.",
+            care=True,
+        )
+
+
+def _about_cells(published: PublishedFile) -> Iterable[Remark]:
+    """Cells such as “05-Jan”, “1.2E+11” and “#REF!”: no publisher prints these, spreadsheets do."""
+    changed = [text for text in published.table["printed"].cat.categories if _CHANGED.match(text)]
+    if changed:
+        yield Remark(
+            f"A spreadsheet has changed cells of this file, such as “{changed[0]:.20}”. What stood "
+            "there is lost, and other numbers may have been rounded. Download it again, and do not "
+            "open it before you choose it here.",
             care=True,
         )
 

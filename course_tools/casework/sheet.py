@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,9 +10,11 @@ import numpy as np
 from course_tools.casework.broken import (
     count_of_lines,
     ends_with_line_end,
+    is_utf8,
     refuse_half_row,
     refuse_run_together,
 )
+from course_tools.casework.header import Header
 from course_tools.casework.marks import Column
 from course_tools.casework.opening import Opened, split_lines
 from course_tools.errors import FileNotRead
@@ -21,40 +22,9 @@ from course_tools.errors import FileNotRead
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+__all__ = ["Header", "Sheet"]
+
 _BLOCK = 1 << 20  # bytes read at a time
-
-
-def folded_header(name: str) -> str:
-    """A column's name without what publishers change from year to year: case, spaces, BOM."""
-    return "".join(name.replace("\ufeff", "").split()).casefold()
-
-
-@dataclass(frozen=True)
-class Header:
-    """The line of column names. Names are found whatever their case and spacing."""
-
-    names: tuple[str, ...]
-    line: int = 0  # of the file, from 0
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        places: dict[str, int] = {}
-        for place, name in enumerate(self.names):
-            places.setdefault(folded_header(name), place)
-        return places
-
-    def place_of(self, *names: str) -> int | None:
-        """Where the first of these names stands, or None."""
-        found = (self._places.get(folded_header(name)) for name in names)
-        return next((place for place in found if place is not None), None)
-
-    def has(self, *names: str) -> bool:
-        """Whether all of these columns are there."""
-        return not self.lacking(names)
-
-    def lacking(self, names: Iterable[str]) -> list[str]:
-        """Those of the names that are not there."""
-        return [name for name in names if self.place_of(name) is None]
 
 
 @dataclass
@@ -67,6 +37,7 @@ class Sheet:
     run_together: int = field(default=0, init=False)  # lines that a quotation mark ties together
     open_end: bool = field(default=False, init=False)  # the last line has no line end
     encoding: str = field(default="utf-8", init=False)
+    _latin: bool = field(default=False, init=False)  # read as letters of latin-1, to be put right
     says_year: bool = field(default=False, init=False)  # readers say so, where the file has a year
 
     def columns(self, *wanted: str | Sequence[str]) -> list[Column]:
@@ -94,54 +65,78 @@ class Sheet:
 
     def _read(self, places: list[int]) -> list[Column]:
         import pyarrow as pa  # noqa: PLC0415 - only when a file is read
-        from pyarrow import csv as arrow  # noqa: PLC0415
 
         if not places:
             return []
-        file, names = self.file, [f"c{place}" for place in range(len(self.header.names))]
+        names = [f"c{place}" for place in range(len(self.header.names))]
         kept = sorted(set(places))
-        kind = pa.dictionary(pa.int32(), pa.binary())
+        try:
+            table = self._parsed(names, kept, None)
+            ragged: list[Any] = []
+        except pa.ArrowInvalid:
+            # Rows with other cells than names, or a file that cannot be split. Arrow gives such rows
+            # only as UTF-8; any byte is a letter of latin-1, so nothing of another file is lost.
+            self._latin = not is_utf8(self.file)
+            table, ragged = self._parsed_with_ragged(names, kept)
+        added = self._padded(ragged)
+        self._look_at(ragged, table.num_rows, len(added))
+        columns = self._decoded(
+            [table.column(names[place]) for place in kept],
+            [[row[place] for row in added] for place in kept],
+        )
+        del table
+        pa.default_memory_pool().release_unused()  # or it stays with this process for good
+        return [columns[kept.index(place)] for place in places]
+
+    def _parsed_with_ragged(self, names: list[str], kept: list[int]) -> tuple[Any, list[Any]]:
+        """The rows that fit the names, and those that do not."""
+        import pyarrow as pa  # noqa: PLC0415
+
         ragged: list[Any] = []
 
         def skip(row: Any) -> str:
             ragged.append(row)
             return "skip"
 
-        quote = '"' if file.delimiter in ",;" else False
         try:
-            reader = arrow.open_csv(
-                file.path,
-                read_options=arrow.ReadOptions(
-                    column_names=names,
-                    skip_rows=self._lines_above,
-                    block_size=_BLOCK,
-                ),
-                parse_options=arrow.ParseOptions(
-                    delimiter=file.delimiter,
-                    quote_char=quote,
-                    newlines_in_values=bool(quote),
-                    invalid_row_handler=skip,
-                ),
-                convert_options=arrow.ConvertOptions(
-                    include_columns=[names[place] for place in kept],
-                    column_types={names[place]: kind for place in kept},
-                    strings_can_be_null=False,
-                    null_values=[],
-                ),
-            )
-            table = pa.Table.from_batches(list(reader), reader.schema).unify_dictionaries()
+            return self._parsed(names, kept, skip), ragged
         except pa.ArrowInvalid as error:
+            if "skip initial" in str(error):
+                raise FileNotRead(self._nothing_below) from None
             raise FileNotRead(
-                f"{file.name} could not be split into columns: {error}. If you opened and saved it "
-                "in another program, download it again and leave it as it comes."
+                f"{self.file.name} could not be split into columns. If you opened and saved it in "
+                "another program, download it again and leave it as it comes."
             ) from None
-        self._look_at(ragged, table.num_rows)
-        added = self._padded(ragged)
-        columns = self._decoded(
-            [table.column(names[place]) for place in kept],
-            [[row[place] for row in added] for place in kept],
+
+    def _parsed(self, names: list[str], kept: list[int], skip: Any) -> Any:
+        """The kept columns as Arrow's table, each different text once. Raises ArrowInvalid."""
+        import pyarrow as pa  # noqa: PLC0415
+        from pyarrow import csv as arrow  # noqa: PLC0415
+
+        quote = '"' if self.file.delimiter in ",;" else False
+        kind = pa.dictionary(pa.int32(), pa.binary())
+        reader = arrow.open_csv(
+            self.file.path,
+            read_options=arrow.ReadOptions(
+                column_names=names,
+                skip_rows=self._lines_above,
+                block_size=_BLOCK,
+                encoding="latin-1" if self._latin else "utf8",
+            ),
+            parse_options=arrow.ParseOptions(
+                delimiter=self.file.delimiter,
+                quote_char=quote,
+                newlines_in_values=bool(quote),
+                invalid_row_handler=skip,
+            ),
+            convert_options=arrow.ConvertOptions(
+                include_columns=[names[place] for place in kept],
+                column_types={names[place]: kind for place in kept},
+                strings_can_be_null=False,
+                null_values=[],
+            ),
         )
-        return [columns[kept.index(place)] for place in places]
+        return pa.Table.from_batches(list(reader), reader.schema).unify_dictionaries()
 
     @property
     def _lines_above(self) -> int:
@@ -149,12 +144,18 @@ class Sheet:
         ends = self.file.ends
         return ends[self.header.line] if ends else self.header.line + 1
 
-    def _look_at(self, ragged: list[Any], rows: int) -> None:
+    @property
+    def _nothing_below(self) -> str:
+        return (
+            f"{self.file.name} has a line of column names and nothing below it. Download it again."
+        )
+
+    def _look_at(self, ragged: list[Any], rows: int, added: int) -> None:
         """Refuse a file without rows, one with other cells than names, and one that breaks off."""
         wide = len(self.header.names)
         if rows == 0 and not ragged:
-            raise FileNotRead(f"{self.file.name} has a line of column names and nothing below it.")
-        if sum(row.actual_columns > wide for row in ragged) > max(3, rows):
+            raise FileNotRead(self._nothing_below)
+        if self.left_out > max(3, rows) or rows + added == 0:
             raise FileNotRead(
                 f"In {self.file.name}, most rows have more than the {wide} cells that the first line "
                 "has. It was changed by another program: download it again and leave it as it comes."
@@ -194,16 +195,27 @@ class Sheet:
             texts = chunks[0].dictionary if chunks else pa.array([], pa.binary())
             codes = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in chunks]
             codes.append(np.arange(len(texts), len(texts) + len(more), dtype=np.int32))
-            try:
-                strings = texts.cast(pa.string())
-            except pa.ArrowInvalid:
-                strings = pa.array([self._text_of(text) for text in texts.to_pylist()], pa.string())
+            strings = self._strings(texts)
             if more:
-                strings = pa.concat_arrays([strings, pa.array(more, pa.string())])
+                extra = [self._text_of(text.encode()) for text in more]
+                strings = pa.concat_arrays([strings, pa.array(extra, pa.string())])
             found.append(_column(np.concatenate(codes), strings))
         return found
 
+    def _strings(self, texts: Any) -> Any:
+        """Arrow's bytes as Arrow's text: at once where all of them are UTF-8, else one by one."""
+        import pyarrow as pa  # noqa: PLC0415
+
+        if not self._latin:
+            try:
+                return texts.cast(pa.string())
+            except pa.ArrowInvalid:
+                pass
+        return pa.array([self._text_of(text) for text in texts.to_pylist()], pa.string())
+
     def _text_of(self, cell: bytes) -> str:
+        if self._latin:
+            cell = cell.decode("utf-8").encode("latin-1")
         try:
             return cell.decode("utf-8")
         except UnicodeDecodeError:

@@ -2,20 +2,26 @@
 
 from collections.abc import Collection
 
-from course_tools.casework.lookup import Lookup
+from course_tools.casework.lookup import Lookup, lookup_in
 from course_tools.casework.neighbors import Neighbors, SchoolProfile, nearest_schools
-from course_tools.casework.tidy import ALL_PUPILS, Status
+from course_tools.casework.tidy import ALL_PUPILS, PublishedFile, Status
 
 
 def similar_schools(
-    lookup: Lookup, place: str, period: str, *, leave_out: str = "", vetoed: Collection[str] = ()
+    file: PublishedFile | Lookup,
+    place: str,
+    *,
+    period: str = "",
+    leave_out: str = "",
+    vetoed: Collection[str] = (),
 ) -> Neighbors:
     """The ten schools most like a place, by everything the file says of who comes to them.
 
-    `leave_out` is the measure to be compared: it must not choose its own comparators. Raises
+    `period` is the latest unless one is said; `leave_out` is the measure to be compared: it must not choose its own comparators. Raises
     ValueError when the file describes too little.
     """
-    profiles = _profiles(lookup, period, leave_out)
+    lookup = lookup_in(file)
+    profiles = _profiles(lookup, period or lookup.periods[-1], leave_out)
     if place not in profiles:
         raise ValueError("Similar schools need a school; an area has no neighbors.")
     others = [one for id_, one in profiles.items() if id_ != place]

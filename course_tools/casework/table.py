@@ -1,6 +1,7 @@
 """Puts a tidy table together, one measure and group at a time, with little memory."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
@@ -95,21 +96,22 @@ class TidyTable:
         columns: dict[str, Any] = {}
         for name in ("place", "period", "group"):
             columns[name] = _stacked([getattr(part, name) for part in self._parts], rows)
+        columns["printed"] = _stacked(
+            [Column(part.values.printed, part.values.prints) for part in self._parts], rows
+        )
+        self._parts.reverse()  # so that each can be let go once it is laid down
         measures = list(self.measures)
         codes = np.empty(rows, dtype=np.int8 if len(measures) < 127 else np.int16)
         value, above, below = (np.full(rows, np.nan) for _ in range(3))
         statuses = np.empty(rows, dtype=np.int8)
-        for part, start, end in zip(self._parts, ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
+            part = self._parts.pop()
             codes[start:end] = measures.index(part.measure)
             value[start:end] = part.values.values
             statuses[start:end] = part.values.statuses
             for whole, given in ((above, part.numerator), (below, part.denominator)):
                 if given is not None:
                     whole[start:end] = given
-        columns["printed"] = _stacked(
-            [Column(part.values.printed, part.values.prints) for part in self._parts], rows
-        )
-        self._parts = []
         columns["measure"] = _categorical(codes, measures)
         columns |= {"value": value, "numerator": above, "denominator": below}
         columns["status"] = _categorical(statuses, STATUSES)

@@ -80,17 +80,14 @@ def _sheet_of(path: Path, name: str, member: str, folder: Path) -> tuple[Path, s
 
     target = folder / "sheet.csv"
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheets = [sheet for sheet in book.worksheets if not member or sheet.title == member]
-        if sheets:
+        # As a file, not by its name: the package refuses a workbook called .csv.
+        with path.open("rb") as content:
+            book = load_workbook(content, read_only=True, data_only=True)
+            sheets = [sheet for sheet in book.worksheets if not member or sheet.title == member]
             for sheet in sheets:
                 sheet.reset_dimensions()  # some programs write a wrong size beside the cells
-            chosen = max(sheets, key=_width)
-            with target.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file)
-                for row in chosen.iter_rows():
-                    writer.writerow([_as_text(cell) for cell in row])
-        book.close()
+            title = _write_widest(sheets, target) if sheets else ""
+            book.close()
     # Inside a damaged workbook anything can be missing, and the package raises whatever it meets.
     except Exception as error:
         raise FileNotRead(
@@ -99,7 +96,17 @@ def _sheet_of(path: Path, name: str, member: str, folder: Path) -> tuple[Path, s
         ) from None
     if not sheets:
         raise FileNotRead(f"{name} has no sheet {f'called {member}' if member else 'of cells'}.")
-    return target, f"{name}, sheet “{chosen.title}”"
+    return target, f"{name}, sheet “{title}”"
+
+
+def _write_widest(sheets: list[Any], target: Path) -> str:
+    """Writes the sheet with most columns as CSV; gives its title."""
+    chosen = max(sheets, key=_width)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        for row in chosen.iter_rows():
+            writer.writerow([_as_text(cell) for cell in row])
+    return str(chosen.title)
 
 
 def _width(sheet: Any) -> int:

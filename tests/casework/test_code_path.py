@@ -13,11 +13,14 @@ import pytest
 from course_tools import casework
 from course_tools.casework.behind import evidence_of, figures_of, source_of
 from course_tools.casework.claims import check_claim
+from course_tools.casework.funnel import INNER, OUTER, Where
+from course_tools.casework.hiding import publish
+from course_tools.casework.linked_numbers import figure_list
 from course_tools.casework.lookup import Lookup
 from course_tools.casework.pictures.notes import percent
 from course_tools.casework.quality import quality_card
 from course_tools.casework.rates import Rate, wilson_interval
-from course_tools.casework.school_funnel import AskedFunnel, funnel_of
+from course_tools.casework.school_funnel import funnel_of
 
 LESSON = Path(__file__).parents[2] / "modules" / "08-data-case"
 LARKFIELD, NORTHMERE = "990001", "999"
@@ -117,8 +120,7 @@ def test_comparison_in_the_lesson(lesson: str, gap: Any) -> None:
 
 def test_years_in_the_lesson(lesson: str, absence: Lookup) -> None:
     """Are the years, and all years added up, those of the file?"""
-    measure = absence.file.measures["persistent-absence"]
-    trend = casework.trend_of(absence, LARKFIELD, FSM, measure)
+    trend = casework.trend_of(absence, LARKFIELD, "persistent-absence", group=FSM).trend
     rates = {point.period: point.number for one in trend.segments for point in one.points}
     assert len(rates) == 3
     for period, rate in rates.items():
@@ -134,10 +136,7 @@ def test_years_in_the_lesson(lesson: str, absence: Lookup) -> None:
 
 def test_funnel_in_the_lesson(lesson: str, absence: Lookup) -> None:
     """Are the schools outside the funnel, and those printed inside, where the lesson has them?"""
-    asked = AskedFunnel(
-        absence, NORTHMERE, LARKFIELD, "persistent-absence", FSM, ["2023/24"], "pooled"
-    )
-    schools = funnel_of(asked)
+    schools = funnel_of(absence, NORTHMERE, "persistent-absence", group=FSM, own=LARKFIELD).funnel
     printed = {
         row[0]: row[1:]
         for row in re.findall(
@@ -150,6 +149,15 @@ def test_funnel_in_the_lesson(lesson: str, absence: Lookup) -> None:
     assert len(printed) > len(outside)
     for name, (above, below, _) in printed.items():
         assert by_name[name].rate == Rate(int(above), int(below))
+        inner, outer = (schools.limits(int(below), z) for z in (INNER, OUTER))
+        ends = [f"{percent(one.low)} to {percent(one.high)}" for one in (inner, outer)]
+        assert f"| {name} | {above} | {below} | {percent(by_name[name].rate.share)} | " in lesson
+        assert f"| {ends[0]} | {ends[1]} | " in lesson
+    asked_about = re.search(r'"(.+?) has (\d+) of (\d+), or \S+, the line is', lesson)
+    assert asked_about
+    chosen = by_name[f"{asked_about[1]} School"]
+    assert chosen.where is Where.INSIDE
+    assert chosen.rate == Rate(int(asked_about[2]), int(asked_about[3]))
     assert f"{len(schools.schools)} schools of Northmere" in lesson
     assert f"hidden: {len(schools.too_small)} schools" in lesson
 
@@ -175,6 +183,64 @@ def test_other_numbers_in_the_lesson(lesson: str) -> None:
     assert f"{school.loc['fsm-last-six-years', 'numerator']:.0f} of 300 were" in lesson
     away = casework.read(LESSON / "data" / "sierra_bonita_chronicabsenteeism24.txt")
     assert f"{(away['status'] == 'suppressed').sum()} of {len(away)} cells have it" in lesson
+
+
+def test_numbers_from_california_in_the_lesson(lesson: str) -> None:
+    """Are the district's gap and its charters those of the file?"""
+    path = LESSON / "data" / "sierra_bonita_chronicabsenteeism24.txt"
+    district = "99999990000000"
+    shown = casework.compare(
+        casework.open_file(path),
+        district,
+        "chronic-absence",
+        group="socioeconomically disadvantaged students",
+        with_group=casework.EVERYBODY_ELSE,
+        with_places=[],
+    )
+    (other,) = shown.others
+    for rate in (shown.subject.rate, other.figure.rate):
+        assert f"{rate.numerator:,} of {rate.denominator:,}" in lesson
+    ends = other.gap.interval
+    assert (
+        f"That is {100 * other.gap.difference:.0f} in 100 more "
+        f"({100 * ends.low:.0f} to {100 * ends.high:.0f})" in lesson
+    )
+    rows = [line.split("\t") for line in path.read_text(encoding="latin-1").splitlines()]
+    students = {row[8]: int(row[11]) for row in rows[1:] if row[1] == "D" and row[10] == "TA"}
+    assert students["All"] == students["Yes"] + students["No"]
+    assert (
+        f"{students['All']:,} students, of them {students['Yes']} in charters and "
+        f"{students['No']:,} elsewhere" in lesson
+    )
+
+
+def test_numbers_worked_out_in_the_lesson(lesson: str) -> None:
+    """Do the gaps of the self-check and of the next January follow from their counts?"""
+    overlapping = casework.newcombe_gap(Rate(45, 100), Rate(30, 100))
+    ends = overlapping.interval
+    one, two = (wilson_interval(Rate(count, 100)) for count in (45, 30))
+    assert one.low < two.high
+    assert ends.low > 0
+    assert f"15 in 100 ({100 * ends.low:.0f} to {100 * ends.high:.0f})" in lesson
+    january = casework.newcombe_gap(Rate(31, 90), Rate(36, 90))
+    assert (
+        f"That is {-100 * january.difference:.0f} fewer in 100, but anything from "
+        f"{-100 * january.interval.low:.0f} fewer to {100 * january.interval.high:.0f} more"
+        in lesson
+    )
+
+
+def test_small_numbers_in_the_lesson(lesson: str) -> None:
+    """Does the rule hide of the small-number table what the lesson says?"""
+    groups = {"grade 3": (18, 60), "grade 4": (17, 55), "grade 5": (None, 52)}
+    published = publish(figure_list(groups, (42, 167)))
+    for name, (count, base) in groups.items():
+        assert f"| {name} | {'*' if count is None else count} | {base} | " in lesson
+        hidden = published.number(f"{name}: count") is None
+        may = "**no" if hidden else "yes"
+        assert re.search(rf"^\| {name} \| \S+ \| {base} \| {re.escape(may)}", lesson, re.MULTILINE)
+    larkfield = publish(figure_list({"FSM": (36, 90), "not FSM": (42, 210)}, (78, 300)))
+    assert not larkfield.hidden
 
 
 @pytest.mark.parametrize(

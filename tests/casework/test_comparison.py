@@ -10,7 +10,7 @@ from course_tools import casework
 from course_tools.casework.comparison import EVERYBODY_ELSE, areas_of, compare
 from course_tools.casework.lookup import Lookup
 from course_tools.casework.pictures.gap import draw_gap, draw_gap_on, table_of
-from course_tools.casework.school_funnel import AskedFunnel, funnel_of
+from course_tools.casework.school_funnel import funnel_of
 from course_tools.casework.small_numbers import may_publish
 from course_tools.casework.tidy import Measure, PublishedFile, Source
 from course_tools.plotting import new_picture_axes
@@ -57,7 +57,11 @@ def small_file(cells: dict[tuple[str, str], tuple[float, float]]) -> Lookup:
         index=ids,
     )
     source = Source("Test", "nobody", "CC0")
-    return Lookup(PublishedFile("t.csv", "t", source, table, places, {"m": Measure("m", "M")}))
+    return Lookup(
+        PublishedFile(
+            "t.csv", "t", source, table, places, {"m": Measure("m", "M", counts="published")}
+        )
+    )
 
 
 def test_worked_example_has_the_numbers_of_the_brief(absence):
@@ -175,7 +179,7 @@ def test_table_of_a_comparison_gives_gap_and_ratio(absence):
 
 def test_funnel_finds_the_two_planted_schools_and_no_other(absence):
     """Are exactly Larkfield and Cobblemoor outside, in the latest year?"""
-    found = funnel_of(AskedFunnel(absence, "999", LARKFIELD, ABSENT, FSM, ["2023/24"]))
+    found = funnel_of(absence, "999", ABSENT, group=FSM, own=LARKFIELD).funnel
     assert [one.name for one in found.outside()] == [
         "Cobblemoor Primary School",
         "Larkfield Primary School",
@@ -185,7 +189,7 @@ def test_funnel_finds_the_two_planted_schools_and_no_other(absence):
 @pytest.mark.parametrize("year", ["2021/22", "2022/23", "2023/24"])
 def test_school_hidden_on_the_funnel_cannot_be_subtracted(absence, year):
     """Do at least two schools stay out where one is hidden, beside the area's published total?"""
-    found = funnel_of(AskedFunnel(absence, "999", LARKFIELD, ABSENT, FSM, [year]))
+    found = funnel_of(absence, "999", ABSENT, group=FSM, period=year).funnel
     rows = absence.everywhere(ABSENT, FSM, year)
     schools = rows[rows["place"].isin(list(absence.schools_in("999")))]
     small = [
@@ -205,6 +209,6 @@ def test_lone_small_school_takes_another_with_it():
     cells[("s7", "all pupils")] = (2, 40)
     whole = tuple(sum(pair[place] for pair in cells.values()) for place in (0, 1))
     file = small_file({**cells, ("area", "all pupils"): whole})
-    found = funnel_of(AskedFunnel(file, "area", "", "m", "all pupils", ["2023/24"]))
+    found = funnel_of(file, "area", "m").funnel
     assert len(found.too_small) == 2
     assert "s7" not in {one.name for one in found.schools}

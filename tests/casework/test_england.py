@@ -385,7 +385,6 @@ def test_school_information_gives_places_and_no_numbers(tmp_path):
         ("ks2", ("PT", "READ", "WRIT", "MAT", "DIFF"), "looks like .*key stage 2.*PTRWM_EXP"),
         ("absence", ("sess_", "enrolments_"), "sess_overall_percent"),
         ("characteristics", ("%",), "known to be eligible"),
-        ("census", ("NOR",), "looks like .*census.*NOR"),
     ],
 )
 def test_missing_columns_are_named(tmp_path, kind, pattern, named):

@@ -12,7 +12,13 @@ from course_tools.answers import AnswerSheet, Json
 from course_tools.answers.disk import write_atomically
 from course_tools.casework import chosen as choice
 from course_tools.casework import questions
-from course_tools.casework.behind import evidence_of, figures_of, missing_words, source_of
+from course_tools.casework.behind import (
+    definitions_of,
+    evidence_of,
+    figures_of,
+    missing_words,
+    source_of,
+)
 from course_tools.casework.brief.chart import evidence_picture, evidence_picture_without_numbers
 from course_tools.casework.brief.checks import in_the_way, missing_in_brief
 from course_tools.casework.brief.docx import brief_as_docx, brief_without_numbers_as_docx
@@ -72,8 +78,8 @@ def _from_lesson(sheet: AnswerSheet, answer: Answer) -> Json:
     }
     if found.subject.rate is not None:
         brought["pupils"] = f"{found.subject.rate.denominator:,} {found.subject.called}"
-    if found.measure.definition:
-        brought["definitions"] = found.measure.definition
+    if definitions := definitions_of(found):
+        brought["definitions"] = definitions
     if chosen.file.startswith(INVENTED):
         brought["notice"] = _PRACTICE
     if line(known.get("claim")):
@@ -97,7 +103,8 @@ def _verdict(brief: CaseBrief, answer: Json) -> str:
     if not brief.claim:
         return ""
     try:
-        behind = evidence_of(answer, rivals=[rival.explanation for rival in brief.rivals])
+        rivals = [rival.explanation for rival in brief.rivals]
+        behind = evidence_of(answer, rivals=rivals, definition=brief.definitions)
         return check_claim(brief.claim, behind).verdict
     except ValueError:
         return ""

@@ -6,7 +6,7 @@ from html import escape
 from course_tools.answers import AnswerSheet, Json
 from course_tools.casework import chosen as choice
 from course_tools.casework import questions
-from course_tools.casework.behind import evidence_of, figures_of, source_of
+from course_tools.casework.behind import definitions_of, evidence_of, figures_of, source_of
 from course_tools.casework.chosen import read_chosen
 from course_tools.casework.claims import Checked, Evidence, Finding, check_claim
 from course_tools.casework.claims.check import QUESTIONS
@@ -83,7 +83,7 @@ def evidence_behind(comparison: Comparison, fetched: date, answer: Json) -> Evid
         {"figures": figures_of(comparison), "sources": [source_of(comparison, fetched)]},
         rivals=[line(given.get(f"rival-{number}")) for number in (1, 2, 3)],
         groups_compared=looked_at if isinstance(looked_at, int) else 1,
-        definition=comparison.measure.definition,
+        definition=definitions_of(comparison),
         more_is=comparison.measure.more_is,
     )
 

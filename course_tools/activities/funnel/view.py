@@ -10,9 +10,9 @@ from course_tools.casework.funnel import Funnel, Where
 from course_tools.casework.pictures.funnel import draw_funnel
 from course_tools.casework.pictures.notes import percent
 from course_tools.casework.questions import groups_in, measures_in, read_asked
-from course_tools.casework.school_funnel import AskedFunnel, funnel_of
+from course_tools.casework.school_funnel import SchoolFunnel, funnel_of
+from course_tools.casework.tidy import ALL_PUPILS
 from course_tools.errors import CourseError
-from course_tools.plotting import Picture
 from course_tools.widgets.choices import ChoiceFrom, Options
 from course_tools.widgets.fields import Choice
 from course_tools.widgets.tool import Answer, show_tool
@@ -27,52 +27,43 @@ _TARGETS = {
 def funnel(sheet: AnswerSheet) -> None:
     """T32: every school by its size and its rate; those outside the limits deserve a question."""
 
-    def asked(answer: Answer) -> AskedFunnel:
+    def found(answer: Answer) -> SchoolFunnel:
+        chosen = read_chosen(sheet.answer(choice.QUESTION))
         try:
-            lookup = read_chosen(sheet.answer(choice.QUESTION)).lookup()
+            lookup = chosen.lookup()
         except CourseError as problem:
             raise ValueError(str(problem)) from None
-        before = read_asked(sheet.answer(questions.QUESTION))
-        chosen = read_chosen(sheet.answer(choice.QUESTION))
-        return AskedFunnel(
+        years = read_asked(sheet.answer(questions.QUESTION)).periods(lookup)
+        if not answer.get("measure"):
+            raise ValueError("This file has no rate with counts. Choose another file above.")
+        return funnel_of(
             lookup,
             chosen.area,
-            chosen.place,
-            str(answer.get("measure") or before.measure),
-            str(answer.get("group") or before.group),
-            before.periods(lookup)[-1:],
-            str(answer.get("target") or "pooled"),
+            str(answer.get("measure")),
+            group=str(answer.get("group") or ALL_PUPILS),
+            period=years[-1],
+            own=chosen.place,
+            target=str(answer.get("target") or "pooled"),
         )
 
     def measures(_: Answer) -> Options:
         try:
-            found = read_chosen(sheet.answer(choice.QUESTION)).lookup()
+            lookup = read_chosen(sheet.answer(choice.QUESTION)).lookup()
         except CourseError:
             return {}
         shares = {
             one.id
-            for one in found.file.measures.values()
+            for one in lookup.file.measures.values()
             if one.unit == "share" and one.counts != "none"
         }
-        return {key: words for key, words in measures_in(found).items() if key in shares}
+        return {key: words for key, words in measures_in(lookup).items() if key in shares}
 
     def groups(answer: Answer) -> Options:
         try:
-            found = read_chosen(sheet.answer(choice.QUESTION)).lookup()
+            lookup = read_chosen(sheet.answer(choice.QUESTION)).lookup()
         except CourseError:
             return {}
-        return groups_in(found, str(answer.get("measure")))
-
-    def picture(answer: Answer) -> Picture:
-        one = asked(answer)
-        return draw_funnel(
-            funnel_of(one),
-            one.lookup.file.measures[one.measure],
-            one.group,
-            one.periods[-1],
-            one.lookup.file.source,
-            own=one.own_name,
-        )
+        return groups_in(lookup, str(answer.get("measure")))
 
     show_tool(
         sheet,
@@ -83,8 +74,8 @@ def funnel(sheet: AnswerSheet) -> None:
             ChoiceFrom("group", "For which group?", groups, takes_first=True),
             Choice("target", "Around which line?", _TARGETS, "pooled"),
         ),
-        picture=picture,
-        words=lambda answer: _words(funnel_of(asked(answer)), asked(answer).own_name),
+        picture=lambda answer: draw_funnel(found(answer)),
+        words=lambda answer: _words(found(answer).funnel, found(answer).own),
         intro="Small schools swing widely by luck alone, large ones less. The funnel shows how far. "
         "It is no league table: inside the limits, nobody is better or worse.",
         follows=[choice.QUESTION, questions.QUESTION],

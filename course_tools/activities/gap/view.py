@@ -7,6 +7,7 @@ from course_tools.casework import chosen as choice
 from course_tools.casework.chosen import read_chosen
 from course_tools.casework.comparison import EVERYBODY_ELSE, Against, Comparison
 from course_tools.casework.lookup import Lookup
+from course_tools.casework.neighbors import Neighbors
 from course_tools.casework.pictures.gap import draw_gap
 from course_tools.casework.pictures.notes import percent, printed
 from course_tools.casework.questions import (
@@ -15,12 +16,15 @@ from course_tools.casework.questions import (
     answered,
     groups_in,
     measures_in,
+    neighbors_of,
     read_asked,
 )
+from course_tools.casework.shelf import files_at_hand
 from course_tools.errors import CourseError
 from course_tools.plotting import Picture
 from course_tools.widgets.choices import ChoiceFrom, Options
 from course_tools.widgets.fields import Tick
+from course_tools.widgets.several import Several
 from course_tools.widgets.tool import Answer, show_tool
 
 
@@ -56,8 +60,31 @@ def compare_groups(sheet: AnswerSheet) -> None:
         except CourseError as problem:
             raise ValueError(str(problem)) from None
 
+    def described(answer: Answer) -> Options:
+        return files_at_hand() if answer.get("similar") is True else {}
+
+    def neighbors(answer: Answer) -> Neighbors | None:
+        asked = read_asked(answer)
+        if not asked.similar:
+            return None
+        try:
+            return neighbors_of(read_chosen(sheet.answer(choice.QUESTION)), asked)
+        except (CourseError, ValueError):
+            return None
+
+    def found_similar(answer: Answer) -> Options:
+        near = neighbors(answer)
+        if near is None:
+            return {}
+        named = {one.school.id: one.school.name for one in near.nearest}
+        return named | {one: f"{one} (struck off)" for one in near.vetoed}
+
     def picture(answer: Answer) -> Picture:
         return draw_gap(comparison(answer))
+
+    def words(answer: Answer) -> str:
+        near = neighbors(answer)
+        return _words(comparison(answer)) + (_similar(near) if near else "")
 
     show_tool(
         sheet,
@@ -69,9 +96,16 @@ def compare_groups(sheet: AnswerSheet) -> None:
             ChoiceFrom("with_group", "Beside which other group in the same place?", beside),
             ChoiceFrom("years", "For which year?", years, takes_first=True),
             Tick("similar", "Also beside the ten schools most like this one"),
+            ChoiceFrom(
+                "described_in",
+                "Which file says who comes to the schools? (for the ten most like it)",
+                described,
+                nothing="the file chosen above",
+            ),
+            Several("vetoed", "Strike off a school that is not like yours:", found_similar),
         ),
         picture=picture,
-        words=lambda answer: _words(comparison(answer)),
+        words=words,
         intro="One number alone says nothing. Here each stands with its count, with how sure it is, "
         "and beside others.",
         follows=[choice.QUESTION],
@@ -102,6 +136,19 @@ def _words(comparison: Comparison) -> str:
         + (f"<p><b>Before you use it:</b></p><ul>{advice}</ul>" if advice else "")
         + "<p>Ask of every gap: would we have a campaign if this were luck? A gap says <i>that</i> "
         "something differs. It never says why.</p>"
+    )
+
+
+def _similar(near: Neighbors) -> str:
+    """The list, so that people can object to it."""
+    lines = "".join(
+        f"<li>{escape(one.school.name)} ({one.distance:.1f} away)</li>" for one in near.nearest
+    )
+    struck = f" Struck off: {len(near.vetoed)}." if near.vetoed else ""
+    return (
+        f"<p><b>The ten most like it</b>, by {len(near.compared)} published numbers on who comes to "
+        "the school. “1.0 away” means about one usual difference between schools in each of them. Do "
+        f"you know one that is not like yours? Strike it off.{struck}</p><ol>{lines}</ol>"
     )
 
 

@@ -6,46 +6,37 @@ from course_tools.answers import AnswerSheet
 from course_tools.casework import chosen as choice
 from course_tools.casework import questions
 from course_tools.casework.chosen import read_chosen
-from course_tools.casework.over_time import trend_of
+from course_tools.casework.over_time import OverTime, trend_of
 from course_tools.casework.pictures.trend import draw_trend
 from course_tools.casework.questions import read_asked
 from course_tools.casework.tidy import ALL_PUPILS, Measure
 from course_tools.casework.trend import Segment, Trend
 from course_tools.errors import CourseError
-from course_tools.plotting import Picture
 from course_tools.widgets.fields import Words
-from course_tools.widgets.tool import Answer, show_tool
+from course_tools.widgets.tool import show_tool
 
 
 def over_the_years(sheet: AnswerSheet) -> None:
     """One group's number year by year, breaks marked."""
 
-    def found() -> tuple[Trend, Measure, str]:
+    def found() -> OverTime:
         chosen = read_chosen(sheet.answer(choice.QUESTION))
         asked = read_asked(sheet.answer(questions.QUESTION))
         try:
             lookup = chosen.lookup()
         except CourseError as problem:
             raise ValueError(str(problem)) from None
-        measure = lookup.file.measures.get(asked.measure)
-        if measure is None or not chosen.place:
+        if not chosen.place or not asked.measure:
             raise ValueError("Choose a place and a number in the forms above first.")
-        group = asked.group or ALL_PUPILS
-        shown = trend_of(lookup, chosen.place, group, measure)
-        return shown, measure, f"{lookup.name_of(chosen.place)}: {group}"
-
-    def picture(_: Answer) -> Picture:
-        shown, measure, called = found()
-        source = read_chosen(sheet.answer(choice.QUESTION)).lookup().file.source
-        return draw_trend(shown, measure, called, source)
+        return trend_of(lookup, chosen.place, asked.measure, group=asked.group or ALL_PUPILS)
 
     show_tool(
         sheet,
         "over-the-years",
         "Over the years",
         (Words("see", "What do you see here, and what can you not see?", lines=2),),
-        picture=picture,
-        words=lambda _: _words(*found()[:2]),
+        picture=lambda _: draw_trend(found()),
+        words=lambda _: _words(found().trend, found().measure),
         intro="The number that you compared above, year by year.",
         follows=[choice.QUESTION, questions.QUESTION],
     )

@@ -236,7 +236,7 @@ KINDS = (
     Kind(
         "england-characteristics-long",
         f"{_SOURCE.title} (long file)",
-        ("time_period", "breakdown", ("pupil_count", "pupil_percent"), ("school_urn", "urn")),
+        ("time_period", "breakdown", "pupil_count", ("school_urn", "urn")),
         _read_long,
     ),
 )

@@ -82,10 +82,10 @@ def authorities(
     keep = keep & ~codes.is_one_of([""])
     called: dict[str, str] = {}
     if names is not None:
-        pairs = np.unique(np.stack([codes.codes[keep], names.codes[keep]]), axis=1)
-        for code, name in pairs.T:
-            called.setdefault(codes.texts[code], names.texts[name])
-            called[codes.texts[code]] = called[codes.texts[code]] or names.texts[name]
+        width = max(1, len(names.texts))
+        pairs = np.unique(codes.codes[keep].astype(np.int64) * width + names.codes[keep])
+        for code, name in zip(*divmod(pairs, width), strict=True):
+            called[codes.texts[code]] = called.get(codes.texts[code]) or names.texts[name]
     return rows_of(
         codes,
         keep,

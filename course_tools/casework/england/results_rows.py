@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,12 +58,12 @@ class Who:
         """The rows about England."""
         return ~self.nation.is_one_of([""])
 
-    @property
+    @cached_property
     def known(self) -> "NDArray[np.bool_]":
         """The rows that are about something."""
         return self.numbers.good | self.areas | self.nations
 
-    @property
+    @cached_property
     def place(self) -> Column:
         """The id of the place in every row, "" where nobody can tell."""
         return joined(

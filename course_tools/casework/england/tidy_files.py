@@ -49,6 +49,12 @@ SYMBOLS = (
     ),
 )
 _SCHOOL = ("school_urn", "urn")
+_TYPES = (
+    "education_phase",
+    "phase_type_grouping",
+    "phase-type_grouping",
+    "phase-type grouping",
+)
 COLUMNS = (
     "time_period",
     "time_identifier",
@@ -63,9 +69,7 @@ COLUMNS = (
     "laestab",
     "school_name",
     "school",
-    "education_phase",
-    "phase_type_grouping",
-    "phase-type_grouping",
+    *_TYPES,
     "school_type",
     "breakdown_topic",
     "breakdown",
@@ -99,11 +103,7 @@ def who(sheet: Sheet, columns: Mapping[str, Column], period: str) -> Who:
     authority = columns.get("old_la_code", columns.get("la_code", blank)).each(authority_of)
     region = columns.get("region_code", blank)
     types = next(
-        (
-            columns[name]
-            for name in ("education_phase", "phase_type_grouping", "phase-type_grouping")
-            if name in columns
-        ),
+        (columns[name] for name in _TYPES if name in columns),
         columns.get("school_type", blank),
     )
     of_area = {

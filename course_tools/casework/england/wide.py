@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,15 +110,28 @@ class WideTable:
             count, base = self._fitting(cell, values, count, base, decimals)
         else:
             values = column.numbers(self.marks, only=is_count if measure.unit == "count" else None)
+        place, period, group = self._kept
         self.table.add(
             measure,
-            values.where(self.keep),
-            place=self.place.where(self.keep),
-            period=self.period if isinstance(self.period, str) else self.period.where(self.keep),
-            group=self.group.where(self.keep) if self.group is not None else cell.group,
-            numerator=count.where(self.keep) if count is not None else None,
-            denominator=base.where(self.keep) if base is not None else None,
+            self._only_kept(values),
+            place=place,
+            period=period,
+            group=cell.group if group is None else group,
+            numerator=self._only_kept(count) if count is not None else None,
+            denominator=self._only_kept(base) if base is not None else None,
         )
+
+    @cached_property
+    def _kept(self) -> tuple[Column, Column | str, Column | None]:
+        """Place, period and group of the rows to keep."""
+        return (
+            self.place.where(self.keep),
+            self.period if isinstance(self.period, str) else self.period.where(self.keep),
+            self.group.where(self.keep) if self.group is not None else None,
+        )
+
+    def _only_kept(self, numbers: Numbers) -> Numbers:
+        return numbers if self.keep.all() else numbers.where(self.keep)
 
     def _decimals(self, measure: Measure) -> int:
         """Decimals so far: several columns of one measure may be printed differently."""

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from course_tools.casework.funnel import INNER, OUTER, Funnel, SchoolOnFunnel, Where
 from course_tools.casework.pictures.notes import note_lines, percent, room_for, write_note
-from course_tools.casework.tidy import Measure, Source
+from course_tools.casework.school_funnel import SchoolFunnel
+from course_tools.casework.tidy import Measure
 from course_tools.plotting import (
     COLORS,
     Picture,
@@ -96,10 +97,10 @@ def _is_named(school: SchoolOnFunnel, own: str) -> bool:
     return school.name == own or school.where is Where.BEYOND_OUTER
 
 
-def draw_funnel(
-    funnel: Funnel, measure: Measure, group: str, period: str, source: Source, *, own: str = ""
-) -> Picture:
+def draw_funnel(shown: SchoolFunnel) -> Picture:
     """The funnel with its words and its table. The schools stand in the order of their names."""
+    funnel, measure, group, own = shown.funnel, shown.measure, shown.group, shown.own
+    period, source = shown.period, shown.source
     pupils = sum(school.rate.denominator for school in funnel.schools)
     left_out = len(funnel.too_small)
     lines = note_lines(

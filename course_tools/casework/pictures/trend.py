@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from course_tools.casework.over_time import OverTime
 from course_tools.casework.pictures.notes import note_lines, percent, printed, room_for, write_note
 from course_tools.casework.rates import Rate, wilson_interval
-from course_tools.casework.tidy import Measure, Source
+from course_tools.casework.tidy import Measure
 from course_tools.casework.trend import Point, Trend, first_year
 from course_tools.plotting import (
     COLORS,
@@ -69,8 +70,9 @@ def _ends(point: Point, scale: int) -> tuple[float, float]:
     return interval.low * scale, interval.high * scale
 
 
-def draw_trend(shown: Trend, measure: Measure, called: str, source: Source) -> Picture:
-    """The trend with its words and its table. `called` names the place and the group."""
+def draw_trend(over: OverTime) -> Picture:
+    """The trend with its words and its table."""
+    shown, measure, called, source = over.trend, over.measure, over.called, over.source
     every = [point for segment in shown.segments for point in segment.points]
     counted = [point.number.denominator for point in every if isinstance(point.number, Rate)]
     lines = note_lines(
