@@ -37,21 +37,17 @@ def refuse_half_row(file: Opened, text: str) -> None:
         )
 
 
-def count_of_lines(file: Opened, above: int) -> int | None:
-    """Lines that are not blank, without the first `above`; None where no cell can hold several.
-
-    Only beside commas and semicolons do quotation marks tie lines together, and only if there are any.
-    """
-    if file.delimiter not in ",;":
-        return None
-    marks = False
+def has_quotation_mark(file: Opened) -> bool:
+    """Whether there is a quotation mark anywhere in a file."""
     with file.path.open("rb") as whole:
         while block := whole.read(_BLOCK):
             if b'"' in block:
-                marks = True
-                break
-    if not marks:
-        return None
+                return True
+    return False
+
+
+def count_of_lines(file: Opened, above: int) -> int:
+    """Lines that are not blank, without the first `above`."""
     with file.path.open("rb") as whole:
         for _ in range(above):
             whole.readline()

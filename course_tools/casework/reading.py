@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from course_tools.casework.kinds import recognize
 from course_tools.casework.opening import Opened, opened
+from course_tools.casework.practice import marked_if_invented
 from course_tools.casework.sheet import Sheet
 from course_tools.casework.tidy import PublishedFile, Remark
 from course_tools.errors import FileNotRead
@@ -61,7 +62,7 @@ def open_file(path: str | Path, *, period: str = "", member: str = "") -> Publis
                 "Neither the file nor its name says the year. Say it before you use it.", care=True
             )
         )
-    return replace(published, name=path.name, remarks=tuple(remarks))
+    return marked_if_invented(replace(published, name=path.name, remarks=tuple(remarks)))
 
 
 def _refuse_semicolons(file: Opened) -> None:

@@ -24,15 +24,14 @@ LARGEST_UPLOAD = 200_000_000  # bytes; larger files are put into the folder by h
 
 
 def files_at_hand(start: Path | None = None) -> dict[str, str]:
-    """Key of every file -> what it is, in words. A file that cannot be read says so."""
+    """Key of every file -> its name and what it is. A file that cannot be read says so."""
     found = {}
     for shelf, folder in _shelves(start).items():
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
             if path.suffix.lower() in _TABLES and path.is_file():
                 what = _title(*_stamped(path))
-                found[f"{shelf}/{path.name}"] = f"{what}: {path.name}" + (
-                    " (invented)" if shelf == INVENTED else ""
-                )
+                whose = "Invented" if shelf == INVENTED else "Mine"
+                found[f"{shelf}/{path.name}"] = f"{whose}: {path.name} ({what})"
     return found
 
 
@@ -103,7 +102,7 @@ def _title(path: Path, _changed: int, _size: int) -> str:
         with opened(path) as file:
             return recognize(file)[0].title
     except CourseError:
-        return "Cannot be read"
+        return "cannot be read"
 
 
 @lru_cache(maxsize=4)

@@ -28,7 +28,6 @@ STYLE = """<style>
 .course-handed.is-failed{border-color:#8a2c0a}
 .course-handed.is-empty{border-color:#8594a3}
 .course-handed a{font-weight:600;text-decoration:underline;color:#12436d}
-.course-step{font-weight:700;font-size:1rem;line-height:1.4;margin:.9rem 0 .1rem}
 </style>"""
 
 

@@ -16,7 +16,8 @@ class ChoiceFrom:
     """One of what `options` gives for the form's answer so far: kept value -> words shown.
 
     A chosen value stays, and is shown as no longer there, when the options lose it: an answer
-    never vanishes. With `takes_first` the first option is chosen while nothing is.
+    never vanishes. With `takes_first` the first option is chosen while nothing is. With
+    `hides` it is not on the page while there is nothing to choose.
     """
 
     name: str
@@ -24,6 +25,7 @@ class ChoiceFrom:
     options: Callable[[dict[str, Json]], Options]
     nothing: str = "Choose…"
     takes_first: bool = False
+    hides: bool = False
 
     def shown(self, changed: Changed) -> Shown:
         """A labelled drop-down list that follows the fields before it."""
@@ -50,6 +52,7 @@ class _ShownChoice:
         options = self._field.options({name: field.value() for name, field in shown.items()})
         if not self._chosen and self._field.takes_first and options:
             self._chosen = next(iter(options))
+        self.widget.layout.display = "none" if self._field.hides and not options else None
         listed = [(words, key) for key, words in options.items()]
         if self._chosen and self._chosen not in options:
             listed.append((f"{self._chosen} (not in this file)", self._chosen))

@@ -4,6 +4,7 @@ PAGE_STYLE = """<style>
 .course-question{max-width:46rem;margin:.4rem 0 1.2rem;padding:1rem 1.2rem 1.1rem;
  border:1px solid #c9d1d9;border-left:5px solid #12436d;border-radius:8px;
  background:var(--jp-layout-color1,#fff);box-sizing:border-box;overflow:visible}
+.course-question .course-step{font-weight:700;font-size:1rem;line-height:1.4;margin:.9rem 0 .1rem}
 .course-question .course-title{font-size:1.08rem;font-weight:700;line-height:1.35;margin:0 0 .15rem}
 .course-question .course-words{font-size:1rem;line-height:1.5;margin:.2rem 0;white-space:normal}
 .course-question .widget-html,.course-question .widget-html-content{line-height:1.5;height:auto}

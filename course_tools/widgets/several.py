@@ -13,7 +13,7 @@ from course_tools.widgets.fields import Changed, Shown
 class Several:
     """Boxes to tick, one for each of `options` (kept value -> words); the answer is a list.
 
-    Ticks that the options no longer have are kept, and shown again when they come back.
+    It is not on the page while there is nothing to tick. Ticks that the options no longer have are kept, and shown again when they come back.
     """
 
     name: str
@@ -53,6 +53,7 @@ class _ShownSeveral:
         if options != self._options:
             self._options = options
             self._boxes.children = tuple(self._box(key, words) for key, words in options.items())
+        self.widget.layout.display = None if options else "none"
         self._show()
 
     def _box(self, key: str, words: str) -> w.Checkbox:

@@ -163,6 +163,7 @@ class Drawn:
             said, drawn = words(answer), picture(answer) if picture else None
         except ValueError as refusal:
             self._picture.value = self._table.value = ""
+            self._button.layout.display = "none"
             self._said.value = f'<div class="course-note">{escape(str(refusal))}</div>'
             return
         self._picture.value = drawn.image_html() if drawn else ""

@@ -66,7 +66,8 @@ def test_every_layout_is_known_and_keeps_the_contract(tmp_path, kind):
     """Is each layout recognized, by its columns alone, and does its table keep its promises?"""
     file = opened(tmp_path, kind, "download.csv")
     assert file.kind == f"england-{kind}"
-    assert file.source.licence == "Open Government Licence v3.0"
+    # Most ids in these tests are in nobody's use: then the file is taken for an invented one.
+    assert file.source.licence in ("CC0", "Open Government Licence v3.0")
     assert file.source.publisher
     check_contract(file)
     assert set(file.measures) == set(file.table["measure"].unique())

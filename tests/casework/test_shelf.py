@@ -30,8 +30,8 @@ def test_invented_and_own_files_are_listed_with_what_they_are(course):
     (own / "notes.csv").write_text("my,own,notes\n1,2,3\n")
     listed = shelf.files_at_hand()
     assert "absence" in listed[f"invented/{ABSENCE}"].casefold()
-    assert "(invented)" in listed[f"invented/{ABSENCE}"]
-    assert listed["mine/notes.csv"].startswith("Cannot be read")
+    assert listed[f"invented/{ABSENCE}"].startswith("Invented: ")
+    assert listed["mine/notes.csv"] == "Mine: notes.csv (cannot be read)"
 
 
 def test_upload_is_kept_in_my_work_and_can_be_opened(course):

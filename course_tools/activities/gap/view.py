@@ -101,6 +101,7 @@ def compare_groups(sheet: AnswerSheet) -> None:
                 "Which file says who comes to the schools? (for the ten most like it)",
                 described,
                 nothing="the file chosen above",
+                hides=True,
             ),
             Several("vetoed", "Strike off a school that is not like yours:", found_similar),
         ),
