@@ -18,6 +18,7 @@ from tornado import web
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
+_LARGEST_MESSAGE = 260_000_000  # bytes; the forms themselves stop at 200 MB
 KNOWN_CELLS_FILE = Path(__file__).with_name("known_cells.json")
 
 
@@ -69,6 +70,9 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     # runs by itself. Python and IPython 9.7 and newer leave the folder out when this is set.
     os.environ["PYTHONSAFEPATH"] = "1"
     web_app: Any = server.web_app
+    # A form may take a published file: tornado would cut the connection at 10 MB.
+    limit = max(_LARGEST_MESSAGE, web_app.settings.get("websocket_max_message_size") or 0)
+    web_app.settings["websocket_max_message_size"] = limit
     address = url_path_join(web_app.settings["base_url"], "organizing-workbook", "known-cells")
     handler = (address, KnownCellsHandler, {"known_cells": KnownCells()})
     web_app.add_handlers(".*$", [handler])

@@ -25,6 +25,29 @@ _GROUP_WORDS = {
 }
 
 
+# Other words for what is measured; a claim that uses none of them cannot be laid beside the table.
+_MISSED = (
+    "persistently absent",
+    "chronically absent",
+    "missed a tenth or more",
+    "missed 10% or more",
+)
+_EXPECTED = ("reached the expected standard", "met the expected standard")
+_STANDARD = ("met or exceeded the standard", "met the standard", "at or above the standard")
+_MEASURE_WORDS = {
+    "persistent absence": _MISSED,
+    "absent on 10% or more of their school days": _MISSED,
+    "severe absence": ("severely absent", "missed half or more", "missed 50% or more"),
+    "suspended at least once": ("suspended",),
+    "suspended once or more": ("suspended",),
+    "expected standard in reading, writing and mathematics": _EXPECTED,
+    "expected standard in reading": _EXPECTED,
+    "expected standard in mathematics": _EXPECTED,
+    "grade 4 or higher in english and mathematics": ("grade 4 or higher", "standard pass"),
+    "grade 5 or higher in english and mathematics": ("grade 5 or higher", "strong pass"),
+    "met or exceeded the standard in english": _STANDARD,
+    "met or exceeded the standard in mathematics": _STANDARD,
+}
 # What the groups are, as their publishers define them (Brief 4.2, 4.3).
 _DEFINITIONS = {
     "pupils eligible for free school meals": "Free school meals (FSM): known to be eligible on the "
@@ -114,6 +137,7 @@ def evidence_of(
     about = Subject(
         *(line(ours.get(name)) for name in ("group", "measure", "place", "period")),
         group_words=_GROUP_WORDS.get(line(ours.get("group")), ()),
+        measure_words=_MEASURE_WORDS.get(line(ours.get("measure")).casefold(), ()),
     )
     sources = rows_in(kept, "sources", _MOST)
     origin = (

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from course_tools.casework.figures import Figure, everybody_else, figure, figure_of_rate, rest_of
 from course_tools.casework.lookup import Lookup, lookup_in, measure_in
 from course_tools.casework.rates import (
     Gap,
+    Interval,
     Ratio,
     extra_pupils,
     newcombe_gap,
@@ -149,14 +151,35 @@ def _against(subject: Figure, other: Figure, *, apart: bool = True) -> Against:
         return Against(other)
     return Against(
         other,
-        newcombe_gap(subject.rate, other.rate),
-        risk_ratio(subject.rate, other.rate),
+        _gap(subject, other),
+        _ratio(subject, other),
         extra_pupils(subject.rate, other.rate),
     )
 
 
+def _gap(subject: Figure, other: Figure) -> Gap:
+    """The gap of the likely counts, its interval wide enough for all possible ones."""
+    assert subject.rate is not None and other.rate is not None
+    every = [newcombe_gap(*pair).interval for pair in product(subject.possible, other.possible)]
+    ends = Interval(min(one.low for one in every), max(one.high for one in every))
+    return Gap(subject.rate.share - other.rate.share, ends)
+
+
+def _ratio(subject: Figure, other: Figure) -> Ratio:
+    """The ratio of the likely counts, its interval wide enough for all possible ones."""
+    assert subject.rate is not None and other.rate is not None
+    likely = risk_ratio(subject.rate, other.rate)
+    every = [risk_ratio(*pair) for pair in product(subject.possible, other.possible)]
+    ends = [one.interval for one in every if one.interval is not None]
+    if likely.interval is None or len(ends) < len(every):
+        return replace(likely, interval=None)
+    return replace(
+        likely, interval=Interval(min(one.low for one in ends), max(one.high for one in ends))
+    )
+
+
 def _is_small(one: Figure) -> bool:
-    return one.rate is not None and not may_publish(one.rate).may_show
+    return one.rate is not None and not may_publish(one.rate, *one.possible).may_show
 
 
 def _advice(lookup: Lookup, subject: Figure, asked: Measure) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from course_tools.casework.lookup import Lookup
 from course_tools.casework.rates import (
+    CountFromShare,
     Interval,
     Rate,
     count_from_share,
@@ -36,7 +37,8 @@ class Figure:
 
     With counts there are a `rate` and its `interval`; without them only the `value` as published
     (a share for rates, else in the measure's unit). `why_not` says why there is neither.
-    `remark` is what to say beside a count that was worked out.
+    `remark` is what to say beside a count that was worked out. `possible` are then the lowest and
+    the highest rate that print as it was published; the interval covers both.
     """
 
     place: str
@@ -48,6 +50,7 @@ class Figure:
     interval: Interval | None = None
     why_not: str = ""
     remark: str = ""
+    possible: tuple[Rate, ...] = ()
 
     @property
     def called(self) -> str:
@@ -59,9 +62,15 @@ class Figure:
         return Figure(self.place, self.name, self.group, self.period, why_not=why_not)
 
 
-def figure_of_rate(place: str, name: str, group: str, period: str, rate: Rate) -> Figure:
-    """A figure whose counts are known."""
-    return Figure(place, name, group, period, rate, rate.share, wilson_interval(rate))
+def figure_of_rate(
+    place: str, name: str, group: str, period: str, rate: Rate, possible: tuple[Rate, ...] = ()
+) -> Figure:
+    """A figure whose counts are known, or known to lie between two possible ones."""
+    all_of_them = [wilson_interval(one) for one in possible or (rate,)]
+    interval = Interval(min(one.low for one in all_of_them), max(one.high for one in all_of_them))
+    return Figure(
+        place, name, group, period, rate, rate.share, interval, possible=possible or (rate,)
+    )
 
 
 def figure(
@@ -84,7 +93,8 @@ def figure(
         return Figure(place, name, group, together, why_not=why)
     rate = pooled([one.rate for one in found if one.rate is not None])
     remarks = " ".join(dict.fromkeys(one.remark for one in found if one.remark))
-    whole = figure_of_rate(place, name, group, together, rate)
+    ends = [pooled([one.possible[end] for one in found]) for end in (0, -1)]
+    whole = figure_of_rate(place, name, group, together, rate, tuple(dict.fromkeys(ends)))
     return replace(whole, remark=remarks)
 
 
@@ -102,22 +112,26 @@ def _of_period(
     if measure.unit != "share" or math.isnan(above) or math.isnan(below):
         return Figure(place, name, group, period, value=value)
     try:
-        remark = _rounding(measure, value, int(below))
         rate = Rate(int(above), int(below))
+        count = _worked_out(measure, value, rate)
     except ValueError as refusal:
         return empty.without_number(str(refusal))
-    whole = figure_of_rate(place, name, group, period, rate)
-    return replace(whole, remark=remark)
+    if count is None or count.low is None or count.high is None:
+        return figure_of_rate(place, name, group, period, rate)
+    possible = tuple(Rate(end, rate.denominator) for end in dict.fromkeys((count.low, count.high)))
+    whole = figure_of_rate(place, name, group, period, rate, possible)
+    return replace(whole, remark=count.remark)
 
 
-def _rounding(measure: Measure, share: float, pupils: int) -> str:
-    """What to say of a count that was worked out. Raises ValueError when none is possible."""
+def _worked_out(measure: Measure, share: float, rate: Rate) -> CountFromShare | None:
+    """The counts that are possible where one was worked out. Raises ValueError when none is."""
     if measure.counts != "worked out":
-        return ""
-    count = count_from_share(round(share, measure.decimals), pupils, measure.decimals)
+        return None
+    printed = round(share, measure.decimals)
+    count = count_from_share(printed, rate.denominator, measure.decimals)
     if count.likely is None:
         raise ValueError(count.remark)
-    return count.remark
+    return count
 
 
 def everybody_else(whole: Figure, group: Figure) -> Figure:
@@ -137,12 +151,24 @@ def _less(whole: Figure, part: Figure, *, name: str, words: str) -> Figure:
         if one.rate is None:
             why = one.why_not or "only a percentage is published, no counts"
             return empty.without_number(f"{one.called}: {why}")
-    assert whole.rate is not None and part.rate is not None
     try:
-        rate = Rate(
-            whole.rate.numerator - part.rate.numerator,
-            whole.rate.denominator - part.rate.denominator,
-        )
+        # The most of the whole goes with the least of the part, and the other way round.
+        possible = [
+            _taken_from(one, other)
+            for one, other in (
+                (whole.possible[0], part.possible[-1]),
+                (whole.possible[-1], part.possible[0]),
+            )
+        ]
+        assert whole.rate is not None and part.rate is not None
+        rate = _taken_from(whole.rate, part.rate)
     except ValueError:
         return empty.without_number("the published counts of the whole and the part do not fit")
-    return figure_of_rate(whole.place, name, words, whole.period, rate)
+    found = figure_of_rate(
+        whole.place, name, words, whole.period, rate, tuple(dict.fromkeys(possible))
+    )
+    return replace(found, remark=whole.remark or part.remark)
+
+
+def _taken_from(whole: Rate, part: Rate) -> Rate:
+    return Rate(whole.numerator - part.numerator, whole.denominator - part.denominator)

@@ -129,6 +129,21 @@ def test_every_hidden_figure_says_why(absence):
     assert found.subject.why_not in draw_gap(found).table_html()
 
 
+def test_rounded_percentage_widens_the_interval():
+    """Is the interval of a large place, known only to whole percents, as wide as the rounding?"""
+    large = small_file({("s", "all pupils"): (20_200, 101_000)})
+    measure = Measure("m", "M", counts="worked out", decimals=2)
+    large.file.measures["m"] = measure
+    large.file.table["value"] = 0.2
+    found = compare(large, "s", "m", with_places=()).subject
+    assert found.interval.low < 0.195 and found.interval.high > 0.205
+    assert "anything from" in found.remark
+    small = small_file({("s", "all pupils"): (12, 60)})
+    small.file.measures["m"] = measure
+    exact = compare(small, "s", "m", with_places=()).subject
+    assert exact.possible == (casework.Rate(12, 60),) and exact.remark == ""
+
+
 def test_unknown_measure_is_refused_in_words(absence):
     """Does a measure that the file lacks give the list of those it has?"""
     with pytest.raises(ValueError, match=ABSENT):
