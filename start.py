@@ -415,7 +415,8 @@ def run_tests(arguments: list[str]) -> int:
         "lint-imports": [str(environment.program("lint-imports"))],
         "course build --check": [python, "-m", "course_tools.cli", "build", "--check"],
         "course check": [python, "-m", "course_tools.cli", "check"],
-        "pytest": [python, "-m", "pytest", *arguments],
+        # On all cores, or on one for a part of the tests: see tests/conftest.py.
+        "pytest": [python, "-m", "pytest", "-n", "auto", *arguments],
     }
     failed = []
     for name, command in checks.items():

@@ -205,9 +205,11 @@ def test_the_address_is_said_and_stopping_is_calm(course: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("sends a Unix signal")
     code = (
-        "import sys\n"
+        "import signal, sys\n"
         "from pathlib import Path\n"
         "from course_tools import starting\n"
+        # Tests that a shell runs in the background hand on that Ctrl+C is to be ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"sys.exit(starting.start(Path({str(course)!r}), browser=False, extra=('--allow-root',)))\n"
     )
     # A stand-in for JupyterLab: what is tested here is what happens around it.

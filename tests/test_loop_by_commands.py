@@ -36,6 +36,7 @@ def course_command(folder: Path, *words: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_from_release_to_feedback(course: Path) -> None:
     """Do the commands of the README lead from a release to a feedback page in the right hands?"""
     course_command(course, "release", NAME)

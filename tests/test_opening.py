@@ -7,7 +7,6 @@ import importlib.util
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from types import ModuleType
 import pytest
 
 from course_tools.opening import KnownCells
+from tests.conftest import own_port
 
 ROOT = Path(__file__).resolve().parents[1]
 LABEXTENSION = ROOT / "labextension"
@@ -61,19 +61,13 @@ def test_without_a_sound_list_nothing_is_known(tmp_path: Path, text: str | None)
     assert KnownCells(file).digests() == []
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Jupyter server with only the workbook's extension; gives its address."""
     home = tmp_path_factory.mktemp("server")
     folders = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
     env = os.environ | {f"JUPYTER_{name}": str(home / name.lower()) for name in folders}
-    port = free_port()
+    port = own_port()
     command = [
         sys.executable, "-m", "jupyter_server", "--no-browser", f"--port={port}",
         "--allow-root", "--ip=127.0.0.1", "--IdentityProvider.token=secret",

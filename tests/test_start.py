@@ -21,6 +21,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 WINDOWS = os.name == "nt"
+pytestmark = pytest.mark.slow
 posix_only = pytest.mark.skipif(WINDOWS, reason="uses signals and rights that Windows has not")
 
 # Builds the small workbook. It notes each time that it is asked, and waits while a file "wait"

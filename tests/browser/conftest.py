@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.conftest import own_port
+
 REPOSITORY = Path(__file__).parents[2]
 PICTURES = REPOSITORY / "tests" / "pictures"
 CHROMIUM = os.environ.get("WORKBOOK_CHROMIUM") or shutil.which("chromium")
@@ -29,6 +31,15 @@ FLAGS = [
 ]
 READY = 60_000  # milliseconds; a machine with two busy cores may need many of them
 expect.set_options(timeout=READY)
+# `course start`, only that the first port that it tries is one of ours: a workbook beside this one
+# could take a free port before we do, and a page that is left open needs the same port again.
+COMMAND = """
+import sys
+from functools import partial
+from course_tools import cli, starting
+starting.free_port = partial(starting.free_port, int(sys.argv.pop(1)))
+cli.main()
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,7 +62,7 @@ class Workbook:
     def start(self, *, staff: bool = False) -> None:
         """Run `course start` as a person does, without opening a browser window."""
         log = (self.folder / "server.log").open("w+")
-        command = [sys.executable, "-m", "course_tools.cli", "start", "--no-browser"]
+        command = [sys.executable, "-c", COMMAND, str(own_port()), "start", "--no-browser"]
         command += ["--staff"] if staff else []
         env = {**os.environ, "JUPYTER_RUNTIME_DIR": str(self.folder / ".runtime")}
         env["IPYTHONDIR"] = str(self.folder / ".ipython")
@@ -124,9 +135,12 @@ class Workbook:
             return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for a module, and no longer.
+
+    While Playwright runs, its event loop makes every form believe that it stands in a kernel.
+    """
     if not CHROMIUM:
         reason = "No Chromium found. Install Debian's 'chromium', or set WORKBOOK_CHROMIUM."
         if os.environ.get("CI"):
@@ -158,6 +172,15 @@ def copy_of_course(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Pat
 @pytest.fixture(scope="session")
 def workbook(copy_of_course: Callable[[], Path]) -> Iterator[Workbook]:
     """One running workbook that the tests share; each uses a page of its own."""
+    running = Workbook(copy_of_course())
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_workbook(copy_of_course: Callable[[], Path]) -> Iterator[Workbook]:
+    """A running workbook of one test, that may be stopped and started."""
     running = Workbook(copy_of_course())
     running.start()
     yield running

@@ -48,10 +48,9 @@ def test_words_are_there_after_reload_and_restart(page: Page, workbook: Workbook
     expect(page.locator(".course-q-power-i-enjoyed textarea")).to_be_editable()
 
 
-def test_words_survive_a_dead_server(page: Page, chromium: object, copy_of_course: object) -> None:
+def test_words_survive_a_dead_server(page: Page, own_workbook: Workbook) -> None:
     """Typed while the server is dead: is it said, kept, offered back, and then really saved?"""
-    running = Workbook(copy_of_course())  # type: ignore[operator]
-    running.start()
+    running = own_workbook
     name = running.small_page("dead", "power-i-enjoyed")
     _open(page, running, name)
     field = page.locator(".course-q-power-i-enjoyed textarea")
@@ -66,9 +65,7 @@ def test_words_survive_a_dead_server(page: Page, chromium: object, copy_of_cours
     # A new server has a new port; the browser's drafts belong to the old address.
     old = running.address
     running.start()
-    if running.address != old:
-        running.stop()
-        raise AssertionError("the port was not free again")
+    assert running.address == old, "the port was not free again"
     _open(page, running, name)
     expect(page.get_by_text("And words with nobody there").first).to_be_visible()
     picture(page, "draft-offered")
@@ -77,7 +74,6 @@ def test_words_survive_a_dead_server(page: Page, chromium: object, copy_of_cours
     expect(page.locator(".course-q-power-i-enjoyed.course-unsaved")).to_have_count(0)
     expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
     assert running.answers(name)["power-i-enjoyed"].endswith("nobody there.")  # type: ignore[attr-defined]
-    running.stop()
 
 
 def test_a_strangers_cell_is_not_run(page: Page, workbook: Workbook) -> None:
@@ -133,6 +129,7 @@ def test_start_again_asks_first(page: Page, workbook: Workbook) -> None:
     expect(field).to_have_value("")
     form.get_by_role("button", name="Bring my answers back").click()
     expect(field).to_have_value("Worth keeping.")
+    expect(form.locator(".course-status")).to_contain_text("Saved")  # a moment after it is shown
     assert workbook.answers(name)["power-i-enjoyed"] == "Worth keeping."
 
 
@@ -270,24 +267,27 @@ def test_two_tabs_on_one_page(page: Page, workbook: Workbook) -> None:
     assert any("From the first tab." in path.read_text(encoding="utf-8") for path in kept)
 
 
-def test_a_server_that_was_started_anew(
-    page: Page, chromium: object, copy_of_course: object
-) -> None:
+def test_a_server_that_was_started_anew(page: Page, own_workbook: Workbook) -> None:
     """Does a page that was left open say what to do, get ready again, and offer the words?"""
-    running = Workbook(copy_of_course())  # type: ignore[operator]
-    running.start()
+    running = own_workbook
     name = running.small_page("anew", "power-i-enjoyed")
     _open(page, running, name)
+    # When the server goes in the middle of a save, JupyterLab says so over the page.
+    page.add_locator_handler(
+        page.locator(".jp-Dialog", has_text="File Save Error"),
+        lambda said: said.locator(".jp-Dialog-button").last.click(),
+    )
+    old = running.address
     field = page.locator(".course-q-power-i-enjoyed textarea")
     running.stop()
     field.fill("Written with nobody there.")
     expect(page.get_by_text("not saved yet").first).to_be_visible()
     running.start()
+    assert running.address == old, "the port was not free again"
     page.get_by_role("button", name="Try again").click()
     page.get_by_role("button", name="Put them back").click()
     expect(page.locator(".course-q-power-i-enjoyed .course-status")).to_contain_text("Saved")
     assert running.answers(name)["power-i-enjoyed"] == "Written with nobody there."
-    running.stop()
 
 
 def test_two_saves_at_once(page: Page, workbook: Workbook) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 from course_tools.grading.autograde import grade
 from course_tools.grading.feedback import feedback_file, give_feedback
 from course_tools.grading.gradebook import record_points
+from tests.conftest import own_port
 from tests.grading.conftest import NAME, complete_hand_in, new_hand_in, points_of
 
 
@@ -37,9 +37,7 @@ def database() -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = own_port()
     folder = Path(tempfile.mkdtemp(prefix="workbook-postgres-"))
     if _as_other_user():
         shutil.chown(folder, "postgres")
