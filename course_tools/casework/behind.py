@@ -10,6 +10,7 @@ from typing import Any
 
 from course_tools.casework.claims import Comparator, Evidence, Origin, Subject
 from course_tools.casework.claims.evidence import Shared
+from course_tools.casework.claims.other_names import group_names, measure_names
 from course_tools.casework.comparison import Against, Comparison
 from course_tools.casework.figures import OTHERS, Figure
 from course_tools.casework.rates import Rate
@@ -17,37 +18,6 @@ from course_tools.stored import line, number, one_of, rows_in
 
 _OURS = "ours"
 _MOST = 20
-# Other words for groups and areas that people use in a claim.
-_GROUP_WORDS = {
-    "pupils eligible for free school meals": ("FSM pupils", "children on free school meals"),
-    "disadvantaged pupils": ("disadvantaged children", "FSM6 pupils"),
-    "English learners": ("EL students", "students learning English"),
-}
-
-
-# Other words for what is measured; a claim that uses none of them cannot be laid beside the table.
-_MISSED = (
-    "persistently absent",
-    "chronically absent",
-    "missed a tenth or more",
-    "missed 10% or more",
-)
-_EXPECTED = ("reached the expected standard", "met the expected standard")
-_STANDARD = ("met or exceeded the standard", "met the standard", "at or above the standard")
-_MEASURE_WORDS = {
-    "persistent absence": _MISSED,
-    "absent on 10% or more of their school days": _MISSED,
-    "severe absence": ("severely absent", "missed half or more", "missed 50% or more"),
-    "suspended at least once": ("suspended",),
-    "suspended once or more": ("suspended",),
-    "expected standard in reading, writing and mathematics": _EXPECTED,
-    "expected standard in reading": _EXPECTED,
-    "expected standard in mathematics": _EXPECTED,
-    "grade 4 or higher in english and mathematics": ("grade 4 or higher", "standard pass"),
-    "grade 5 or higher in english and mathematics": ("grade 5 or higher", "strong pass"),
-    "met or exceeded the standard in english": _STANDARD,
-    "met or exceeded the standard in mathematics": _STANDARD,
-}
 # What the groups are, as their publishers define them (Brief 4.2, 4.3).
 _DEFINITIONS = {
     "pupils eligible for free school meals": "Free school meals (FSM): known to be eligible on the "
@@ -134,10 +104,14 @@ def evidence_of(
             "There is no figure with counts behind this claim yet. Compare a group with others "
             "first, with a number that has counts."
         )
+    group, measure = line(ours.get("group")), line(ours.get("measure"))
     about = Subject(
-        *(line(ours.get(name)) for name in ("group", "measure", "place", "period")),
-        group_words=_GROUP_WORDS.get(line(ours.get("group")), ()),
-        measure_words=_MEASURE_WORDS.get(line(ours.get("measure")).casefold(), ()),
+        group,
+        measure,
+        line(ours.get("place")),
+        line(ours.get("period")),
+        group_words=group_names(group),
+        measure_words=measure_names(measure),
     )
     sources = rows_in(kept, "sources", _MOST)
     origin = (

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from course_tools.casework.behind import evidence_of, figures_of, source_of
 from course_tools.casework.claims import Comparator, check_claim
 from course_tools.casework.claims.check import LONGEST, QUESTIONS
 from course_tools.casework.claims.evidence import Evidence, Shared
-from course_tools.casework.claims.from_comparison import evidence_of
 from course_tools.casework.claims.judgement import Fit
 from course_tools.casework.claims.number_words import value_of
 from course_tools.casework.claims.numbers import numbers_in
@@ -480,11 +481,13 @@ def test_a_long_claim_is_checked_at_once() -> None:
 def test_evidence_comes_from_a_comparison() -> None:
     """Can a claim be checked against what `compare` gives, and is a hidden subject refused?"""
     kept = figure_of_rate("1", "Larkfield Primary", "pupils eligible for free school meals", "2023/24", Rate(36, 90))  # fmt: skip
-    rest = figure_of_rate("1", "Larkfield Primary", f"all pupils but {kept.group}", "2023/24", Rate(42, 210))  # fmt: skip
+    rest = figure_of_rate("1", "Larkfield Primary", "all other pupils", "2023/24", Rate(42, 210))  # fmt: skip
     area = figure_of_rate("9", "Northmere", kept.group, "2023/24", Rate(600, 2000))
     measure = Measure("persistent-absence", "persistent absence", definition="FSM: on census day.", more_is="worse")  # fmt: skip
-    comparison = Comparison(measure, Source("Invented", "Nobody", "CC0"), "x.csv", kept, (Against(rest), Against(area)))  # fmt: skip
-    evidence = evidence_of(comparison, "2 May 2025", rivals=("illness",))
+    comparison = Comparison(measure, Source("Invented", "Nobody", "CC0"), "x.csv", kept, tuple(Against(one, newcombe_gap(kept.rate, one.rate)) for one in (rest, area)))  # fmt: skip
+    sources = [source_of(comparison, date(2025, 5, 2))]
+    behind = {"figures": figures_of(comparison), "sources": sources}
+    evidence = evidence_of(behind, rivals=("illness",), definition=measure.definition)
     claim = (
         "In 2023/24, 36 of 90 FSM pupils were persistently absent (40 %, likely range 30 % to "
         "50 %), compared with 42 of 210 other pupils and 30 % of FSM pupils in Northmere."
@@ -494,5 +497,5 @@ def test_evidence_comes_from_a_comparison() -> None:
     assert _verdict(claim.replace("42 of 210", "52 of 210"), evidence) == "not supported"
     assert [one.shared for one in evidence.comparators] == [Shared.THE_REST, Shared.NONE]
     hidden = replace(comparison, subject=kept.without_number("hidden here"))
-    with pytest.raises(ValueError, match="hidden here"):
-        evidence_of(hidden, "2 May 2025")
+    with pytest.raises(ValueError, match="no figure with counts"):
+        evidence_of({"figures": figures_of(hidden), "sources": sources})

@@ -13,7 +13,6 @@ and where it cannot tell, it says so.
 from course_tools.casework.claims.check import Checked, check_claim
 from course_tools.casework.claims.checklist import Finding
 from course_tools.casework.claims.evidence import Comparator, Evidence, Origin, Subject
-from course_tools.casework.claims.from_comparison import evidence_of
 from course_tools.casework.claims.judgement import Reason
 
 __all__ = [
@@ -25,5 +24,4 @@ __all__ = [
     "Reason",
     "Subject",
     "check_claim",
-    "evidence_of",
 ]

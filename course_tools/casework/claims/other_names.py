@@ -14,16 +14,19 @@ _GROUPS = (
                                            "pupils with special educational needs")),
     (r"disabilit", ("students with disabilities", "estudiantes con discapacidad")),
 )  # fmt: skip
+_MISSED = ("missed a tenth or more", "missed 10 % or more", "missed 10% or more")
 _MEASURES = (
-    (r"persistent(?:ly)?[- ]absen|10 % or more of sessions", ("persistently absent", "persistent absence", "missed 10 % or more",
-                                      "faltó mucho", "faltaron mucho")),
-    (r"chronic(?:ally)?[- ]absen", ("chronically absent", "chronic absence", "chronic absenteeism",
-                                    "ausentismo crónico")),
+    (r"persistent(?:ly)?[- ]absen|10 ?% or more of", (
+        "persistently absent", "persistent absence", "chronically absent", "faltó mucho",
+        "faltaron mucho", *_MISSED)),
+    (r"chronic(?:ally)?[- ]absen", (
+        "chronically absent", "chronic absence", "chronic absenteeism", "ausentismo crónico", *_MISSED)),
+    (r"severe(?:ly)?[- ]absen", ("severely absent", "severe absence", "missed half or more")),
     (r"suspen", ("suspended", "suspension", "suspendidos", "suspensión")),
     (r"exclu", ("excluded", "exclusion", "excluidos", "exclusión")),
     (r"expected standard", ("reached the expected standard", "met the expected standard")),
-    (r"grade 5", ("grade 5 in English and maths", "grade 5 or above")),
-    (r"grade 4", ("grade 4 in English and maths", "grade 4 or above")),
+    (r"grade 5", ("grade 5 in English and maths", "grade 5 or above", "grade 5 or higher", "strong pass")),
+    (r"grade 4", ("grade 4 in English and maths", "grade 4 or above", "grade 4 or higher", "standard pass")),
     (r"met or exceeded|standard met", ("met the standard", "met or exceeded the standard")),
 )  # fmt: skip
 
