@@ -221,9 +221,8 @@ def joined(*columns: Column, by: str = "") -> Column:
         pairs, codes = _numbered(
             first.codes.astype(np.int64) * width + other.codes, len(first.texts) * width
         )
-        texts = tuple(
-            f"{first.texts[pair // width]}{by}{other.texts[pair % width]}" for pair in pairs
-        )
+        left, right = list(first.texts), list(other.texts)
+        texts = tuple(left[pair // width] + by + right[pair % width] for pair in pairs.tolist())
         first = Column(codes, texts)
     return first
 

@@ -126,7 +126,8 @@ class Sheet:
                     column_names=names,
                     skip_rows=self._lines_above,
                     block_size=_BLOCK,
-                    use_threads=False,  # with threads, all of a file is held at once
+                    # With threads, much of a file is held at once.
+                    use_threads=False,
                     encoding="latin-1" if self._latin else "utf8",
                 ),
                 "parse_options": arrow.ParseOptions(
@@ -148,8 +149,12 @@ class Sheet:
             reader = arrow.open_csv(self.file.path, **options(newlines_in_values=self._may_quote))
             return pa.Table.from_batches(list(reader), reader.schema).unify_dictionaries()
         table = arrow.read_csv(self.file.path, **options(newlines_in_values=self._may_quote))
-        encoded = [column.combine_chunks().dictionary_encode() for column in table.columns]
-        return pa.table(encoded, names=table.column_names)
+        waiting = table.columns[::-1]
+        del table
+        encoded = []
+        while waiting:  # each is let go once its texts are numbered
+            encoded.append(waiting.pop().combine_chunks().dictionary_encode())
+        return pa.table(encoded, names=wanted)
 
     @cached_property
     def _may_quote(self) -> bool:
@@ -221,19 +226,22 @@ class Sheet:
         return found
 
     def _strings(self, texts: Any) -> Any:
-        """Arrow's bytes as Arrow's text: at once where all of them are UTF-8, else one by one."""
+        """Arrow's bytes as Arrow's text: at once where they are UTF-8, the others one by one."""
         import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.compute as pc  # noqa: PLC0415
 
         if not self._latin:
             try:
                 return texts.cast(pa.string())
             except pa.ArrowInvalid:
                 pass
-        return pa.array([self._text_of(text) for text in texts.to_pylist()], pa.string())
+        # Of bytes, Arrow's patterns see each as a letter of latin-1.
+        others = pc.match_substring_regex(texts, r"[^\x00-\x7f]")
+        told = [self._text_of(text).encode() for text in texts.filter(others).to_pylist()]
+        mended = pc.replace_with_mask(texts, others, pa.array(told, pa.binary()))
+        return mended.cast(pa.string())
 
     def _text_of(self, cell: bytes) -> str:
-        if cell.isascii():
-            return cell.decode("ascii")
         if self._latin:
             cell = cell.decode("utf-8").encode("latin-1")
         try:
