@@ -8,11 +8,11 @@ import pytest
 
 from course_tools import records
 from course_tools.activities.case_brief import view as brief_view
-from course_tools.activities.case_brief.summary_view import (
-    brief_in_words,
-    case_brief_summary,
+from course_tools.activities.case_brief.completeness import (
+    complete_brief,
     missing_before_hand_in,
 )
+from course_tools.activities.case_brief.summary_view import brief_in_words, case_brief_summary
 from course_tools.activities.claim import view as claim_view
 from course_tools.activities.data_choice import view as choice_view
 from course_tools.activities.funnel import view as funnel_view
@@ -252,3 +252,20 @@ def test_choice_that_is_gone_is_kept_and_said():
     fields["which"].widget.value = ""
     assert fields.answer()["x"] == "b"
     assert ("b (not in this file)", "b") in fields["x"].widget.options
+
+
+@pytest.mark.parametrize(
+    ("change", "share"),
+    [
+        ({}, 1.0),
+        ({"claim": "All 90 of 90 are absent."}, 0.75),
+        ({"rivals": [{"explanation": "The bus"}]}, 0.75),
+        ({"story-agreed": ""}, 0.75),
+        ({"ask-by": "soon"}, 0.75),
+        ({"figures": []}, 0.75),
+    ],
+)
+def test_four_things_of_a_brief(change, share):
+    """Does each of claim, explanations, story and ask earn a quarter?"""
+    assert complete_brief({**larkfield_answer(), **change}) == share
+    assert complete_brief(None) == 0

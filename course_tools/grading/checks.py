@@ -8,6 +8,7 @@ from pathlib import Path
 from course_tools.answers import AnswerSheet
 from course_tools.grading.award import award
 from course_tools.grading.criteria import (
+    complete_brief,
     complete_debrief,
     complete_log,
     complete_plan,
@@ -20,6 +21,7 @@ from course_tools.grading.shown import show_answer
 __all__ = [
     "answer_sheet",
     "award",
+    "complete_brief",
     "complete_debrief",
     "complete_log",
     "complete_plan",

@@ -46,6 +46,12 @@ MEASURES = {
         "complete_debrief",
         "missing_in_debrief",
     ),
+    "complete_brief": Measure(
+        "case_brief_summary",
+        f"{_ACTIVITIES}.case_brief.completeness",
+        "complete_brief",
+        "missing_before_hand_in",
+    ),
     "right_answers": Measure(
         "data_answers",
         f"{_ACTIVITIES}.data_answers.model",
@@ -78,6 +84,11 @@ def complete_plan(sheet: AnswerSheet, question: str = "meeting-planner") -> floa
 def complete_debrief(sheet: AnswerSheet, question: str = "meeting-summary") -> float:
     """The share, 0 to 1 in eighths, of the things that a debriefed research meeting has."""
     return _share("complete_debrief", sheet.answer(question))
+
+
+def complete_brief(sheet: AnswerSheet, question: str = "case-brief-summary") -> float:
+    """The share, 0 to 1 in quarters, of the four things that a case brief needs."""
+    return _share("complete_brief", sheet.answer(question))
 
 
 def right_answers(sheet: AnswerSheet, question: str) -> float:

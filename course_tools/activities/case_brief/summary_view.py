@@ -4,9 +4,9 @@ from html import escape
 
 import ipywidgets as w
 
-from course_tools.activities.case_brief.view import QUESTION, blocked
-from course_tools.answers import AnswerSheet, Json, is_blank
-from course_tools.casework.brief.checks import missing_in_brief
+from course_tools.activities.case_brief.completeness import missing_before_hand_in
+from course_tools.activities.case_brief.view import QUESTION
+from course_tools.answers import AnswerSheet, Json
 from course_tools.casework.brief.model import read_case_brief
 from course_tools.casework.brief.parts import Lines, Words, parts_of
 from course_tools.plotting import Table
@@ -36,13 +36,6 @@ def case_brief_summary(sheet: AnswerSheet, question: str = "case-brief-summary")
     look.on_click(lambda _: agreed.draw())
     agreed.draw()
     agreed.show(look)
-
-
-def missing_before_hand_in(answer: Json) -> list[str]:
-    """What stands in the way of the page, then what it lacks."""
-    if is_blank(answer):
-        return ["Your brief is not in your hand-in yet."]
-    return list(dict.fromkeys([*blocked(answer), *missing_in_brief(read_case_brief(answer))]))
 
 
 def brief_in_words(answer: Json) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 import ipywidgets as w
 
+from course_tools.activities.case_brief.completeness import blocked
 from course_tools.activities.case_brief.fields import FIELDS
 from course_tools.answers import AnswerSheet, Json
 from course_tools.answers.disk import write_atomically
@@ -14,18 +15,16 @@ from course_tools.casework import chosen as choice
 from course_tools.casework import questions
 from course_tools.casework.behind import (
     definitions_of,
-    evidence_of,
     figures_of,
     missing_words,
     source_of,
 )
 from course_tools.casework.brief.chart import evidence_picture, evidence_picture_without_numbers
-from course_tools.casework.brief.checks import in_the_way, missing_in_brief
+from course_tools.casework.brief.checks import missing_in_brief
 from course_tools.casework.brief.docx import brief_as_docx, brief_without_numbers_as_docx
 from course_tools.casework.brief.model import CaseBrief, read_case_brief
 from course_tools.casework.brief.page import brief_as_html, brief_without_numbers_as_html
 from course_tools.casework.chosen import read_chosen
-from course_tools.casework.claims import check_claim
 from course_tools.casework.questions import answered, read_asked
 from course_tools.casework.shelf import INVENTED, path_of
 from course_tools.errors import CourseError
@@ -90,24 +89,6 @@ def _from_lesson(sheet: AnswerSheet, answer: Answer) -> Json:
     if chosen.asked and not line(answer.get("heard")):
         brought["heard"] = chosen.asked
     return {**answer, **brought}
-
-
-def blocked(answer: Json) -> list[str]:
-    """Why the pages may not be made yet, one sentence each; empty when they may."""
-    brief = read_case_brief(answer)
-    return in_the_way(brief, _verdict(brief, answer))
-
-
-def _verdict(brief: CaseBrief, answer: Json) -> str:
-    """What the claim checker says of the claim as it stands, beside the figures as they stand."""
-    if not brief.claim:
-        return ""
-    try:
-        rivals = [rival.explanation for rival in brief.rivals]
-        behind = evidence_of(answer, rivals=rivals, definition=brief.definitions)
-        return check_claim(brief.claim, behind).verdict
-    except ValueError:
-        return ""
 
 
 def _words(answer: Answer) -> str:
