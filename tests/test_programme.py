@@ -99,6 +99,8 @@ def test_the_minutes_of_the_real_course() -> None:
         "2019-08": 60,  # A01, before session 1
         "2019-09": 60 + 70,  # A02 and A03
         "2019-11": 50 + 70,  # A06 and A07
+        "2019-12": 120,  # A08a
+        "2020-01": 60,  # A08b
     }
 
 

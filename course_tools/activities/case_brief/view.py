@@ -76,7 +76,8 @@ def _from_lesson(sheet: AnswerSheet, answer: Answer) -> Json:
         "missing": missing_words(found),
     }
     if found.subject.rate is not None:
-        brought["pupils"] = f"{found.subject.rate.denominator:,} {found.subject.called}"
+        counted = f"{found.subject.rate.denominator:,} {found.subject.group}"
+        brought["pupils"] = f"{counted} at {found.subject.name}"
     if definitions := definitions_of(found):
         brought["definitions"] = definitions
     if chosen.file.startswith(INVENTED):

@@ -104,6 +104,8 @@ def _about_the_ask(brief: CaseBrief) -> Iterable[str]:
         yield "The ask names nobody who can say yes. Name the role."
     if not ask.act:
         yield "There is no ask yet. Write what the person should do."
+    if not ask.because or not ask.interest:
+        yield "The ask needs two reasons: because of what, and what is in it for the one who decides."
     if ask.by is None and ask.by_written:
         yield f"The ask says “by {ask.by_written}”. That is no date: choose a day in the calendar."
     elif ask.by is None:
