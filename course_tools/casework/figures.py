@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OTHERS = "all other pupils"
+_FROM_ROUNDED = "Worked out from rounded percentages; the interval is wide enough for that."
 
 # Why there is no number, in words for a reader.
 WHY = {
@@ -167,7 +168,7 @@ def _less(whole: Figure, part: Figure, *, name: str, words: str) -> Figure:
     found = figure_of_rate(
         whole.place, name, words, whole.period, rate, tuple(dict.fromkeys(possible))
     )
-    return replace(found, remark=whole.remark or part.remark)
+    return replace(found, remark=_FROM_ROUNDED if whole.remark or part.remark else "")
 
 
 def _taken_from(whole: Rate, part: Rate) -> Rate:

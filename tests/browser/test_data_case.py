@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from course_tools import casework
+from course_tools.casework.pictures.notes import percent
 from tests.browser.conftest import REPOSITORY, Workbook, picture
 from tests.browser.test_pages import OURS, serious
 
@@ -128,8 +130,56 @@ def test_file_of_ones_own_is_brought_in(page: Page, form: Locator, workbook: Wor
     choose(form, "Which school or place?", "Bedale High School")
     gap = page.locator(".course-q-gap")
     choose(gap, "What do you want to compare?", "Grade 4 or higher")
-    expect(gap.get_by_text("of 125", exact=False).first).to_be_visible()
+    subject, claim_words = _claim_about("Bedale High School", "english-and-maths-4")
+    counts = f"{subject.numerator} of {subject.denominator}"
+    expect(gap.get_by_text(counts, exact=False).first).to_be_visible()
     picture(page, "data-own-file")
+    claim = page.locator(".course-q-claim")
+    write(
+        claim,
+        {"Your claim": claim_words, "One other explanation": "Luck.", "A second one": "Entry."},
+    )
+    expect(claim.get_by_text("Supported:", exact=False)).to_be_visible()
+    brief = page.locator(".course-q-case-brief")
+    brief.get_by_role("button", name="Bring in my comparison and my claim").click()
+    expect(brief.get_by_label("The claim, as", exact=False)).to_have_value(claim_words)
+    write(
+        brief,
+        {
+            "The case in one line": "About as many as elsewhere: a case that the table does not carry",
+            "Who can say yes?": "the governors",
+            "We want them to": "say how help with English and mathematics is shared out",
+            "… because …": "families asked, and nobody could tell them",
+            "in their interest because": "they answer for how the money is spent",
+            "by this day": "2027-03-26",
+        },
+    )
+    expect(brief.get_by_text("Nothing stands in the way", exact=False)).to_be_visible()
+    pages = page.locator(".course-q-case-brief-pages")
+    pages.get_by_role("button", name="Make the pages").click()
+    expect(pages.get_by_text("Made.", exact=False)).to_be_visible()
+    made = workbook.folder / "my-work" / "case-brief" / "case-brief.html"
+    html = made.read_text(encoding="utf-8")
+    assert counts in html and "Open Government Licence" in html and "invented" not in html
+    page.goto(made.as_uri())
+    page.screenshot(path=REPOSITORY / "tests" / "pictures" / "case-brief-own.png", full_page=True)
+
+
+def _claim_about(school: str, measure: str) -> tuple[casework.Rate, str]:
+    """The counts of a school in the real file, and a true sentence about it and its area."""
+    file = casework.open_file(REAL)
+    [place] = file.places.index[file.places["name"] == school]
+    found = casework.compare(file, place, measure)
+    rate, ends = found.subject.rate, found.subject.interval
+    rest = found.others[0].figure
+    assert rate is not None and ends is not None and rest.rate is not None
+    words = (
+        f"In {found.subject.period}, {rate.numerator} of {rate.denominator} pupils at the end of key "
+        f"stage 4 at {school} reached grade 4 or higher in English and mathematics "
+        f"({percent(rate.share)}, likely range {percent(ends.low)} to {percent(ends.high)}). In "
+        f"{rest.name[0].lower()}{rest.name[1:]} it was {percent(rest.rate.share)}."
+    )
+    return rate, words
 
 
 def test_large_file_comes_through(page: Page, form: Locator, workbook: Workbook) -> None:

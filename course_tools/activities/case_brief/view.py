@@ -82,6 +82,8 @@ def _from_lesson(sheet: AnswerSheet, answer: Answer) -> Json:
         brought["definitions"] = definitions
     if chosen.file.startswith(INVENTED):
         brought["notice"] = _PRACTICE
+    elif answer.get("notice") == _PRACTICE:  # of an earlier exercise
+        brought["notice"] = ""
     if line(known.get("claim")):
         brought["claim"] = line(known.get("claim"))
     rivals = [line(known.get(f"rival-{number}")) for number in (1, 2, 3)]
