@@ -15,6 +15,7 @@ from course_tools.stored import line
 
 QUESTION = "gap"
 ALL_YEARS = "all years"
+_NOBODY = (EVERYBODY_ELSE, ALL_PUPILS)  # beside all pupils there is nobody else
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def answered(chosen: Chosen, asked: Asked) -> Comparison:
         chosen.place,
         asked.measure,
         group=group,
-        with_group="" if with_group == group else with_group,
+        with_group="" if with_group == group or (with_group, group) == _NOBODY else with_group,
         periods=periods,
         similar=similar,
     )
