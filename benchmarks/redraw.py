@@ -5,15 +5,18 @@
 For every tool, at its start and at its largest: the whole way from the answer to the page (model,
 picture, table, words, SVG), and the same content drawn as `interact` with pyplot does it: a new
 pyplot figure with constrained layout, saved as PNG with a tight box, closed. The two take turns,
-so that a busy machine slows both. Medians; the ratio is the number to watch. Target: 100 ms.
+so that a busy machine slows both. Medians; the ratio is the number to watch. Target: 100 ms. The
+tools of the data case draw from files that were read before: an invented one, and 6,000 schools.
 """
 
 import base64
 import io
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -35,6 +38,14 @@ from course_tools.activities.question_workshop import view as question_workshop
 from course_tools.activities.relational_map import view as relational_map
 from course_tools.activities.self_interest import view as self_interest
 from course_tools.activities.two_ways import view as two_ways
+from course_tools.casework.comparison import compare
+from course_tools.casework.lookup import Lookup
+from course_tools.casework.over_time import trend_of
+from course_tools.casework.pictures import funnel as funnel_picture
+from course_tools.casework.pictures import gap as gap_picture
+from course_tools.casework.pictures import trend as trend_picture
+from course_tools.casework.reading import open_file
+from course_tools.casework.school_funnel import funnel_of
 from course_tools.plotting import Picture, Room, new_picture_axes
 from course_tools.widgets.fields import together
 
@@ -103,7 +114,60 @@ def cases() -> list[tuple[str, ModuleType, Draws, Says, Answer]]:
     draws, says = institutions._roads_picture, institutions._roads_words
     found.append(("organize or mobilize, start", institutions, draws, says, roads))
     found.append(("organize or mobilize, stop", institutions, draws, says, stopped))
-    return found
+    return [*found, *data_cases()]
+
+
+def data_cases() -> list[tuple[str, ModuleType, Draws, Says, Answer]]:
+    """Comparison, years and funnel, from the invented file and from one of 6,000 schools."""
+    from reading import _SIZES, make  # noqa: PLC0415 - the benchmark beside this one
+
+    data = Path(__file__).parents[1] / "modules" / "08-data-case" / "data"
+    small = Lookup(open_file(data / "northmere_absence_3term_by_group.csv"))
+    with tempfile.TemporaryDirectory() as folder:
+        [size] = [one for one in _SIZES if one.name == "ks4"]
+        large = Lookup(open_file(make(size, size.rows, Path(folder))))
+    fsm, absent = "pupils eligible for free school meals", "persistent-absence"
+    basics = "english-and-maths-4"
+    own = next(
+        place for place in large.schools_in("801") if compare(large, place, basics).subject.rate
+    )
+
+    def says(_: Answer) -> str:
+        return ""
+
+    def of_small(_: Answer) -> Picture:
+        beside = "pupils not eligible for free school meals"
+        return gap_picture.draw_gap(compare(small, "990001", absent, group=fsm, with_group=beside))
+
+    cases: list[tuple[str, ModuleType, Draws]] = [
+        ("comparison, invented", gap_picture, of_small),
+        (
+            "comparison, 6,000 schools",
+            gap_picture,
+            lambda _: gap_picture.draw_gap(compare(large, own, basics)),
+        ),
+        (
+            "over the years, invented",
+            trend_picture,
+            lambda _: trend_picture.draw_trend(trend_of(small, "990001", absent, group=fsm)),
+        ),
+        (
+            "funnel, invented",
+            funnel_picture,
+            lambda _: funnel_picture.draw_funnel(funnel_of(small, "999", absent, group=fsm)),
+        ),
+        (
+            "funnel, an area of 6,000",
+            funnel_picture,
+            lambda _: funnel_picture.draw_funnel(funnel_of(large, "801", basics)),
+        ),
+        (
+            "funnel, all 6,000",
+            funnel_picture,
+            lambda _: funnel_picture.draw_funnel(funnel_of(large, "", basics)),
+        ),
+    ]
+    return [(name, module, draws, says, {}) for name, module, draws in cases]
 
 
 def start(module: ModuleType) -> Answer:

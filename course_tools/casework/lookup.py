@@ -89,10 +89,14 @@ class Lookup:
 
     def name_of(self, place: str) -> str:
         """What a place is called; its id where the file does not say."""
+        return self._names.get(place) or place
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
         places = self.file.places
-        if "name" not in places.columns or place not in places.index:
-            return place
-        return str(places.at[place, "name"]) or place
+        if "name" not in places.columns:
+            return {}
+        return dict(zip(places.index.astype(str), places["name"].astype(str), strict=True))
 
     def _is(self, name: str, wanted: str) -> "NDArray[np.bool_]":
         column = self.file.table[name].cat
