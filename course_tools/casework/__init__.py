@@ -25,6 +25,7 @@ _WHERE = {
     "draw_trend": "pictures.trend",
     "funnel_of": "school_funnel",
     "may_publish": "small_numbers",
+    "neighborhoods": "deprivation",
     "newcombe_gap": "rates",
     "open_file": "reading",
     "pooled": "rates",

@@ -3,12 +3,14 @@
 A file is known by a key, "invented/NAME" or "mine/NAME", which is what an answer keeps.
 """
 
+import contextlib
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from course_tools.answers.disk import write_atomically
+from course_tools.casework.deprivation import Linked, Neighborhood, neighborhoods
 from course_tools.casework.kinds import recognize
 from course_tools.casework.lookup import Lookup
 from course_tools.casework.opening import opened
@@ -54,6 +56,42 @@ def path_of(key: str, start: Path | None = None) -> Path:
     return path
 
 
+def neighborhood_of(place: str, start: Path | None = None) -> tuple[Neighborhood, str] | None:
+    """Where a school stands, and by which edition of the Indices, from the files at hand.
+
+    The participant's own files come first, then the invented ones; of several editions the one in
+    which most schools are found. None where no two files fit.
+    """
+    for shelf in (MINE, INVENTED):
+        keys = [key for key in files_at_hand(start) if key.startswith(f"{shelf}/")]
+        registers = [key for key in keys if _kind_of(key, start) == "england-register"]
+        indices = [key for key in keys if _kind_of(key, start) == "england-deprivation"]
+        linked = []
+        for register in registers:
+            for edition in indices:
+                with contextlib.suppress(ValueError, CourseError):
+                    linked.append(_linked(register, edition, start))
+        linked = [one for one in linked if place in one.of_school]
+        if linked:
+            best = min(linked, key=lambda one: len(one.not_found))
+            return best.of_school[place], best.edition
+    return None
+
+
+def _linked(register: str, edition: str, start: Path | None) -> Linked:
+    files = [_stamped(path_of(key, start)) for key in (register, edition)]
+    return _linked_once(files[0], files[1])
+
+
+@lru_cache(maxsize=8)
+def _linked_once(register: tuple[Path, int, int], edition: tuple[Path, int, int]) -> Linked:
+    return neighborhoods(_kept(*register, ""), _kept(*edition, ""))
+
+
+def _kind_of(key: str, start: Path | None) -> str:
+    return _kind(*_stamped(path_of(key, start)))
+
+
 def own_folder(start: Path | None = None) -> Path:
     """Where a participant's own files lie: `my-work/data` at the top of the course."""
     return find_course(start) / _OWN
@@ -96,15 +134,26 @@ def _stamped(path: Path) -> tuple[Path, int, int]:
     return path, state.st_mtime_ns, state.st_size
 
 
+def _title(path: Path, changed: int, size: int) -> str:
+    """What a file is, in words."""
+    return _recognized(path, changed, size)[1]
+
+
+def _kind(path: Path, changed: int, size: int) -> str:
+    """The id of a file's kind; "" for one that cannot be read."""
+    return _recognized(path, changed, size)[0]
+
+
 @lru_cache(maxsize=256)
-def _title(path: Path, _changed: int, _size: int) -> str:
+def _recognized(path: Path, _changed: int, _size: int) -> tuple[str, str]:
     try:
         with opened(path) as file:
-            return recognize(file)[0].title
+            kind = recognize(file)[0]
+            return kind.id, kind.title
     except CourseError:
-        return "cannot be read"
+        return "", "cannot be read"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _kept(path: Path, _changed: int, _size: int, period: str) -> Lookup:
     return Lookup(open_file(path, period=period))

@@ -19,7 +19,7 @@ from course_tools.casework.questions import (
     neighbors_of,
     read_asked,
 )
-from course_tools.casework.shelf import files_at_hand
+from course_tools.casework.shelf import files_at_hand, neighborhood_of
 from course_tools.errors import CourseError
 from course_tools.plotting import Picture
 from course_tools.widgets.choices import ChoiceFrom, Options
@@ -84,7 +84,8 @@ def compare_groups(sheet: AnswerSheet) -> None:
 
     def words(answer: Answer) -> str:
         near = neighbors(answer)
-        return _words(comparison(answer)) + (_similar(near) if near else "")
+        said = _words(comparison(answer)) + (_similar(near) if near else "")
+        return said + _around(read_chosen(sheet.answer(choice.QUESTION)).place)
 
     show_tool(
         sheet,
@@ -137,6 +138,24 @@ def _words(comparison: Comparison) -> str:
         + (f"<p><b>Before you use it:</b></p><ul>{advice}</ul>" if advice else "")
         + "<p>Ask of every gap: would we have a campaign if this were luck? A gap says <i>that</i> "
         "something differs. It never says why.</p>"
+    )
+
+
+def _around(place: str) -> str:
+    """Where the school stands, if a register and the Indices of Deprivation are at hand."""
+    found = neighborhood_of(place)
+    if found is None or found[0].tenth is None:
+        return ""
+    around, edition = found
+    poor = (
+        f" There, {percent(around.child_poverty)} of children live in families with low income."
+        if around.child_poverty is not None
+        else ""
+    )
+    return (
+        f"<p><b>Where it stands:</b> {escape(around.name)}, in tenth {around.tenth} of 10 of the Indices "
+        f"of Deprivation {escape(edition)}; 1 is the most deprived.{poor} This describes the area. It "
+        "says nothing about one pupil.</p>"
     )
 
 

@@ -9,30 +9,8 @@ import re
 from collections.abc import Callable
 
 from course_tools.casework.brief.pieces import capital
+from course_tools.casework.counting_words import ONES, TENS
 
-_SMALL = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _LARGE = ("dozens?", "hundreds?", "thousands?", "millions?", "billions?")
 _ORDINALS = (
     "first",
@@ -49,7 +27,7 @@ _ORDINALS = (
     "twelfth",
 )
 # "one" is left where it is no count ("one of us", "no one"), but not in "one in five".
-_WORD = "|".join([*_LARGE, *_TENS, *reversed([word for word in _SMALL if word != "one"])])
+_WORD = "|".join([*_LARGE, *TENS, *reversed([word for word in ONES if word != "one"])])
 _WORDS = rf"\b(?:(?:one|an?)[\s-]+(?=(?:{'|'.join(_LARGE)})\b))?(?:{_WORD})\b(?:[\s-]+(?:and[\s-]+)?(?:{_WORD}|one)\b)*"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -156,9 +134,7 @@ def without_numbers(text: str) -> str:
     words = "".join(" " if "\ue000" <= c <= "\uf8ff" else c for c in text)
     # Full-width and other digits become plain ones, fractions and the like a plain 9.
     words = "".join(_plain(c) for c in words)
-    words = _LABEL.sub(
-        _kept(names, lambda m: f"{m[1]} {_spelled(m[2], _SMALL).capitalize()}"), words
-    )
+    words = _LABEL.sub(_kept(names, lambda m: f"{m[1]} {_spelled(m[2], ONES).capitalize()}"), words)
     words = _GRADE.sub(_kept(names, lambda m: _spelled(str(int(m[1]) - 1), _ORDINALS)), words)
     words = re.sub(r"\bone(?=\s(?:in|out\sof)\s)", "9", words, flags=re.IGNORECASE)
     words = re.sub(_WORDS, _as_digits, words, flags=re.IGNORECASE)
@@ -177,7 +153,7 @@ def has_number(text: str) -> bool:
 
 def _as_digits(words: re.Match[str]) -> str:
     """A number in words as digits, small or large like it; the rules know only digits."""
-    return "99" if re.search("|".join([*_LARGE, *_TENS]), words[0], re.IGNORECASE) else "9"
+    return "99" if re.search("|".join([*_LARGE, *TENS]), words[0], re.IGNORECASE) else "9"
 
 
 def _plain(character: str) -> str:

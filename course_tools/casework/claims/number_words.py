@@ -2,29 +2,8 @@
 
 import re
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from course_tools.casework.counting_words import ONES, TENS
+
 _UNOS = [
     "cero",
     "uno",
@@ -63,11 +42,11 @@ _DIEZ = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "n
 
 
 def _english() -> dict[str, int]:
-    known = {word: value for value, word in enumerate(_ONES)}
-    for ten, word in enumerate(_TENS, start=2):
+    known = {word: value for value, word in enumerate(ONES)}
+    for ten, word in enumerate(TENS, start=2):
         known[word] = ten * 10
         for one in range(1, 10):
-            known[f"{word}-{_ONES[one]}"] = known[f"{word} {_ONES[one]}"] = ten * 10 + one
+            known[f"{word}-{ONES[one]}"] = known[f"{word} {ONES[one]}"] = ten * 10 + one
     return known | {"a hundred": 100, "one hundred": 100, "hundred": 100}
 
 
