@@ -46,6 +46,8 @@ def right(part: str, participant: str) -> dict[str, object]:
 def test_right_answers_earn_everything(part):
     """Does every participant earn full points for right answers, rounded as asked?"""
     assert all(share_right(right(part, who), part, who) == 1 for who in MANY)
+    ticked = [one for who in MANY for one in items_of(part, who) if isinstance(one, Ticked)]
+    assert all(item.right <= set(item.options) and item.right for item in ticked)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -223,6 +225,25 @@ def test_forms_show_ones_own_numbers_and_nothing_of_the_answers(part, tmp_path, 
     for item in items_of(part, "p07"):
         if isinstance(item, Asked) and item.tolerance > 0:
             assert f">{item.right:.1f}" not in before
+
+
+def test_words_beside_the_fields_fit_everybody():
+    """Do the labels, which stand before the name is known, name no school?"""
+    for part in PARTS:
+        labels = {tuple(item.words for item in items_of(part, who)) for who in MANY}
+        assert len(labels) == 1
+
+
+def test_boxes_to_tick_come_with_the_name(tmp_path, monkeypatch):
+    """Are the boxes those of the name that was just written, without a reload?"""
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    sheet = AnswerSheet(tmp_path)
+    fields = fields_on_page(lambda one: view.data_answers(one, "data-funnel"), sheet)
+    assert fields["outside"].widget.layout.display == "none"
+    fields_on_page(view.data_name, sheet)["name"].widget.value = "p07"
+    boxes = fields["outside"].widget.children[1].children
+    assert [box.description for box in boxes] == [*draw_for("p07").schools, "none of them"]
+    assert fields["outside"].widget.layout.display is None
 
 
 def test_ticks_and_typed_numbers_are_kept(tmp_path, monkeypatch):

@@ -71,16 +71,24 @@ def compare(  # noqa: PLR0913 - a question, each part by its name
     `with_group` is another group of the same place, or EVERYBODY_ELSE (all pupils but the group).
     `periods` default to the latest; several are pooled. `with_places` default to what the place is
     part of, area and nation; an area is taken without the place itself, so that nobody is counted
-    twice. `similar` are places taken together. Small numbers are hidden (Brief 4.6). Raises ValueError for what the file does not have.
+    twice. `similar` are places taken together. Small numbers are hidden, and groups that leave a
+    small number over (Brief 4.6). Raises ValueError for what the file does not have.
     """
     lookup = lookup_in(file)
     asked = measure_in(lookup, measure)
     years = list(periods) or lookup.periods[-1:]
     subject = figure(lookup, place, group, asked, years)
-    is_small = _is_small(subject)
+    everyone = figure(lookup, place, ALL_PUPILS, asked, years)
+    is_small = _is_small(subject) or _leaves_a_few(everyone, subject)
     others = []
     if with_group:
-        other = _other_group(lookup, subject, with_group, asked, years)
+        other = (
+            everybody_else(everyone, subject)
+            if with_group == EVERYBODY_ELSE
+            else figure(lookup, place, with_group, asked, years)
+        )
+        if _leaves_a_few(everyone, other):
+            other = other.without_number(_SMALL)
         # Beside the whole school, the second of two groups would give the first away.
         others.append(_against(subject, other.without_number(_WITH_IT) if is_small else other))
     areas = areas_of(lookup, place)
@@ -89,6 +97,8 @@ def compare(  # noqa: PLR0913 - a question, each part by its name
         others.append(_beside(subject, whole, is_part=area in areas, is_small=is_small))
     if similar:
         others.append(_against(subject, _together(lookup, similar, subject, asked, years)))
+    if is_small:  # what lies between it and the others would give it away
+        others = [Against(other.figure) for other in others]
     return Comparison(
         asked,
         lookup.file.source,
@@ -118,14 +128,6 @@ def _beside(subject: Figure, whole: Figure, *, is_part: bool, is_small: bool) ->
         return _against(subject, whole, apart=not is_part)
     rest = rest_of(whole, subject)
     return _against(subject, whole, apart=False) if rest.rate is None else _against(subject, rest)
-
-
-def _other_group(
-    lookup: Lookup, subject: Figure, with_group: str, asked: Measure, years: list[str]
-) -> Figure:
-    if with_group != EVERYBODY_ELSE:
-        return figure(lookup, subject.place, with_group, asked, years)
-    return everybody_else(figure(lookup, subject.place, ALL_PUPILS, asked, years), subject)
 
 
 def _together(
@@ -180,6 +182,16 @@ def _ratio(subject: Figure, other: Figure) -> Ratio:
 
 def _is_small(one: Figure) -> bool:
     return one.rate is not None and not may_publish(one.rate, *one.possible).may_show
+
+
+def _leaves_a_few(everyone: Figure, part: Figure) -> bool:
+    """Whether all pupils of the place less this group would be a small number (Brief 4.6).
+
+    All pupils can be looked at on the same page, so anybody could subtract.
+    """
+    if part.group == everyone.group or everyone.rate is None or part.rate is None:
+        return False
+    return _is_small(everybody_else(everyone, part))
 
 
 def _advice(lookup: Lookup, subject: Figure, asked: Measure) -> Iterator[str]:

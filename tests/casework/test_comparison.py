@@ -118,6 +118,22 @@ def test_small_number_stands_nowhere(counts):
         assert f">{number}<" not in said and f" {number} " not in said
 
 
+@pytest.mark.parametrize("left_over", [(1, 20), (15, 20), (3, 9)])
+def test_group_that_leaves_a_small_number_over_is_hidden(left_over):
+    """Is a large group hidden where all pupils less it are few, and shown where they are many?"""
+    group = (60 - left_over[0], 210 - left_over[1])
+    file = small_file(
+        {("s", "g"): group, ("s", "all pupils"): (60, 210), ("area", "g"): (400, 2000)}
+    )
+    found = compare(file, "s", "m", group="g", with_group=EVERYBODY_ELSE)
+    is_hidden = not may_publish(casework.Rate(*left_over)).may_show
+    assert (found.subject.rate is None) is is_hidden
+    assert (found.others[0].figure.rate is None) is is_hidden
+    everyone = compare(file, "s", "m", with_group="g")
+    assert everyone.subject.rate is not None
+    assert (everyone.others[0].figure.rate is None) is is_hidden
+
+
 def test_every_hidden_figure_says_why(absence):
     """Does a suppressed cell give words, never a zero?"""
     table = absence.file.table

@@ -164,19 +164,16 @@ def _funnel(drawn: Draw) -> tuple[Item, ...]:
         for name, rate in drawn.schools.items()
         if not limits[name].low <= rate.share <= limits[name].high
     ) or frozenset({NONE})
-    first = next(iter(drawn.schools))
+    first = limits[next(iter(drawn.schools))]
+    where = "outer limit (3.09) for the first school in the table, in percent"
     return (
-        Asked(
-            "low", f"Lower outer limit (3.09) for {first}, in percent", 100 * limits[first].low, 0.1
-        ),
-        Asked(
-            "high",
-            f"Upper outer limit (3.09) for {first}, in percent",
-            100 * limits[first].high,
-            0.1,
-        ),
+        Asked("low", f"Lower {where}", 100 * first.low, 0.1),
+        Asked("high", f"Upper {where}", 100 * first.high, 0.1),
         Ticked(
-            "outside", "Which schools lie outside the outer limits?", tuple(drawn.schools), outside
+            "outside",
+            "Which schools lie outside the outer limits?",
+            (*drawn.schools, NONE),
+            outside,
         ),
     )
 

@@ -81,6 +81,7 @@ def data_answers(sheet: AnswerSheet, question: str) -> None:
         _fields(sheet, part),
         picture=None,
         words=_how_it_stands,
+        follows=[NAME],
         above=above,
     )
 
