@@ -182,6 +182,26 @@ def _claim_about(school: str, measure: str) -> tuple[casework.Rate, str]:
     return rate, words
 
 
+def test_data_answers_show_ones_own_questions(page: Page, workbook: Workbook) -> None:
+    """Do numbers and boxes appear with the course name, and is a typed number there after a reload?"""
+    page.goto(workbook.link("release/data-answers/data-answers.ipynb"))
+    name = page.locator(".course-q-data-name")
+    expect(name.locator(".course-status").first).to_be_visible()
+    write(name, {"Your course name": "p07"})
+    funnel = page.locator(".course-q-data-funnel")
+    funnel.scroll_into_view_if_needed()
+    expect(funnel.get_by_text("Briarstone Academy").first).to_be_visible()
+    funnel.get_by_label("none of them").check()
+    write(funnel, {"Lower outer limit": "10.9"})
+    expect(funnel.locator(".course-status").first).to_contain_text("Saved")
+    page.wait_for_timeout(1500)
+    assert serious(page, OURS) == []
+    page.reload()
+    expect(funnel.get_by_label("Lower outer limit", exact=False)).to_have_value("10.9")
+    expect(funnel.get_by_label("none of them")).to_be_checked()
+    picture(page, "data-answers")
+
+
 def test_large_file_comes_through(page: Page, form: Locator, workbook: Workbook) -> None:
     """Does an upload of 30 MB, three times what the server would take by itself, arrive whole?"""
     large = workbook.folder.parent / "england_census_2022-2023.csv"
