@@ -137,6 +137,38 @@ def test_years_and_funnel_stand_on_the_comparison(lesson):
     assert "<b>Larkfield Primary School</b> (40%) lies outside" in shown
 
 
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.*")), ids=lambda path: path.name)
+def test_every_file_opens_in_every_form(lesson, path):
+    """With each file, and a place that was chosen in another, do all forms open and speak in words?"""
+    shutil.copy(path, Path("data") / path.name)
+    lesson.record("data-choice", {**CHOICE, "file": f"invented/{path.name}"})
+    lesson.record("gap", {**GAP, "years": "2023/24"})
+    lesson.record("claim", {"claim": CLAIM})
+    for tool in (
+        choice_view.choose_data,
+        gap_view.compare_groups,
+        trend_view.over_the_years,
+        funnel_view.funnel,
+        claim_view.claim_checker,
+    ):
+        assert html_of(shown_by(lambda tool=tool: tool(lesson)))
+
+
+ANYTHING = (None, -5, "999", {"a": 1}, [{"name": 1, "counted": []}])
+
+
+@pytest.mark.parametrize("junk", ANYTHING, ids=repr)
+def test_no_stored_answer_keeps_a_form_from_opening(lesson, junk):
+    """Whatever stands in the answers, do the forms open?"""
+    known = {"data-choice": CHOICE, "gap": GAP, "claim": {"claim": CLAIM}, "funnel": {}}
+    for question, answer in known.items():
+        for broken in (junk, *({**answer, name: junk} for name in answer)):
+            lesson.record(question, broken)
+            for tool in (gap_view.compare_groups, funnel_view.funnel, claim_view.claim_checker):
+                assert html_of(shown_by(lambda tool=tool: tool(lesson)))
+        lesson.record(question, answer)
+
+
 def test_claim_is_laid_beside_the_table_and_escaped(lesson):
     """Is a true claim supported, a false one not, and is what was written never run?"""
     lesson.record("data-choice", CHOICE)

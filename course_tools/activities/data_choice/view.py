@@ -39,11 +39,12 @@ def _places(answer: Answer) -> Options:
     lookup = _lookup(answer)
     if lookup is None:
         return {}
+    if not lookup.areas:
+        return lookup.schools_in("")
     area = read_chosen(answer).area
-    if lookup.areas and area not in lookup.areas:
+    if area not in lookup.areas:
         return {}
-    whole = {area: f"The whole of {lookup.areas[area]}"} if area else {}
-    return {**lookup.schools_in(area), **whole}
+    return {**lookup.schools_in(area), area: f"The whole of {lookup.areas[area]}"}
 
 
 _FIELDS = (

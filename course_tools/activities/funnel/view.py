@@ -38,10 +38,10 @@ def funnel(sheet: AnswerSheet) -> None:
             raise ValueError("This file has no rate with counts. Choose another file above.")
         return funnel_of(
             lookup,
-            chosen.area,
+            chosen.area if chosen.area in lookup.areas else "",
             str(answer.get("measure")),
             group=str(answer.get("group") or ALL_PUPILS),
-            period=years[-1],
+            period=years[-1] if years else "",
             own=chosen.place,
             target=str(answer.get("target") or "pooled"),
         )
