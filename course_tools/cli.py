@@ -172,16 +172,22 @@ def collect(assignment: str, zips: Path | None) -> None:
 @main.command()
 @click.argument("assignment")
 @click.option("--again", is_flag=True, help="Grade also what has not changed since last time.")
-def grade(assignment: str, again: bool) -> None:
-    """Grade what the course can check. Nothing that a participant wrote is run."""
-    from course_tools.grading.autograde import grade as grade_all  # noqa: PLC0415
+@click.option("--retry", is_flag=True, help="Try also what could not be graded last time.")
+@click.option("--workers", type=click.IntRange(1), help="How many at once (default: one a core).")
+def grade(assignment: str, again: bool, retry: bool, workers: int | None) -> None:
+    """Grade what the course can check. Ctrl-C stops; the same command goes on from there."""
+    from course_tools.grading import autograde  # noqa: PLC0415
 
     with Progress("Grading") as progress:
-        report = grade_all(
-            find_course(), _known(assignment), regrade_all=again, progress=progress.count
+        report = autograde.grade(
+            find_course(),
+            _known(assignment),
+            regrade="all" if again else "failed" if retry else "changed",
+            runner=autograde.here(workers or 0),
+            progress=progress.count,
         )
     click.echo("\n".join(report.lines()))
-    if report.failed:
+    if report.failed or report.waiting:
         sys.exit(1)
 
 

@@ -1,6 +1,8 @@
 """What every command shows on the terminal: mistakes as words, and how far it has come."""
 
 import errno
+import sys
+import time
 from typing import Any
 
 import click
@@ -15,6 +17,8 @@ _ON_DISK = {
     ),
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Free some room on the disk, and try again."),
 }
+
+SECONDS_BETWEEN_LINES = 10
 
 
 class Course(click.Group):
@@ -36,11 +40,16 @@ class Course(click.Group):
 
 
 class Progress:
-    """A progress bar whose length is known only with the first step."""
+    """How far a command has come: a bar on a terminal, now and then a line elsewhere.
+
+    Its length is known only with the first step. Says how many, how fast, and how long it still
+    takes.
+    """
 
     def __init__(self, title: str) -> None:
         self._title = title
         self._bar: Any = None
+        self._began = self._said = time.monotonic()
 
     def __enter__(self) -> "Progress":
         return self
@@ -50,10 +59,26 @@ class Progress:
             self._bar.render_finish()
 
     def count(self, done: int, of: int, words: str) -> None:
-        """`done` of `of` steps are finished, `words` is what comes now."""
+        """`done` of `of` steps are finished; `words` say which one it is about."""
         if self._bar is None:
+            self._began = self._said = time.monotonic()
             self._bar = click.progressbar(
-                length=max(1, of), label=self._title, item_show_func=lambda item: item
+                length=max(1, of),
+                label=self._title,
+                item_show_func=lambda item: item,
+                show_pos=True,
             )
             self._bar.render_progress()
-        self._bar.update(done - self._bar.pos, words)
+        rate = self._rate(done)
+        self._bar.update(done - self._bar.pos, " · ".join(part for part in (rate, words) if part))
+        if not sys.stdout.isatty() and time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
+            self._said = time.monotonic()
+            left = (of - done) * (self._said - self._began) / max(1, done)
+            click.echo(f"{self._title}: {done} of {of}, {rate}, about {left:.0f} s left", err=True)
+
+    def _rate(self, done: int) -> str:
+        seconds = time.monotonic() - self._began
+        if done < 2 or seconds < 1:
+            return ""
+        rate = done / seconds
+        return f"{rate:.0f} a second" if rate >= 2 else f"{rate * 60:.0f} a minute"

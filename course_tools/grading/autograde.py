@@ -1,26 +1,34 @@
-"""`course grade`: every hand-in through nbgrader, each alone, with a report in words."""
+"""`course grade`: every hand-in alone, several at once, with a report in words."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course_tools.answers import Json
-from course_tools.grading import keeping
-from course_tools.grading.engine import run_converter
-from course_tools.grading.gradebook import keep_marked, register_assignment, submission
-from course_tools.grading.preflight import Finding, preflight, students_with
-from course_tools.grading.released import grade_id, is_answer, source_of
+from filelock import FileLock, Timeout
 
-# Done so far, out of how many, and whose hand-in is next.
+from course_tools.errors import GradingStopped
+from course_tools.grading import keeping
+from course_tools.grading.book.connecting import many_writers, prepare, reading
+from course_tools.grading.book.outcomes import outcomes_of
+from course_tools.grading.engine.facts import Regrade, Task, course_state, facts_for
+from course_tools.grading.engine.pool import Pool
+from course_tools.grading.engine.task import Done, grade_one, lost_one
+from course_tools.grading.gradebook import database_of, register_assignment
+from course_tools.grading.preflight import students_with
+
+# Done so far, out of how many, and whose hand-in that was.
 Progress = Callable[[int, int, str], None]
-_GRADED_FROM = "graded-from.json"
+# What runs tasks: the processes of this machine, or other machines.
+Runner = Callable[[Sequence[Task]], Iterator[Done]]
 
 
 @dataclass
 class GradeReport:
-    """What happened to whom. `failed` maps a participant to one line; `findings` are in words."""
+    """What happened to whom. `failed` maps a participant to one line; `findings` are in words.
+
+    `waiting` were not looked at because the run was stopped.
+    """
 
     assignment: str
     graded: list[str] = field(default_factory=list)
@@ -28,13 +36,21 @@ class GradeReport:
     failed: dict[str, str] = field(default_factory=dict)
     set_aside: dict[str, str] = field(default_factory=dict)
     findings: dict[str, list[str]] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The report for the terminal, one line each."""
         said = [f"{self.assignment}: {len(self.graded)} graded, {len(self.unchanged)} unchanged."]
-        said += [f"  mended      {who}: {' '.join(what)}" for who, what in self.findings.items()]
-        said += [f"  set aside   {who}: {why}" for who, why in self.set_aside.items()]
-        said += [f"  not graded  {who}: {why}" for who, why in self.failed.items()]
+        said += [f"  mended      {who}: {' '.join(what)}" for who, what in _by_name(self.findings)]
+        said += [f"  set aside   {who}: {why}" for who, why in _by_name(self.set_aside)]
+        said += [f"  not graded  {who}: {why}" for who, why in _by_name(self.failed)]
+        if self.failed:
+            said.append(f"Try those again with: course grade {self.assignment} --retry")
+        if self.waiting:
+            said.append(
+                f"Stopped. {len(self.waiting)} wait; what is graded stays. To go on, run the same "
+                "command again."
+            )
         return said
 
 
@@ -43,114 +59,102 @@ def grade(
     assignment: str,
     *,
     students: Iterable[str] | None = None,
-    regrade_all: bool = False,
+    regrade: Regrade = "changed",
+    runner: Runner | None = None,
     progress: Progress | None = None,
 ) -> GradeReport:
-    """Grade what is new or changed in `submitted/` (with `regrade_all` everything).
+    """Grade what is new or changed in `submitted/`; or also what failed; or all of it.
 
-    Raises GradingStopped only for what concerns everybody: no release, or a gradebook that
-    refuses the assignment. What is wrong with one hand-in stands in the report.
+    What failed and has not changed is tried again only when asked for. `runner` runs the tasks;
+    without one as many processes as this machine has cores. Ctrl-C ends the run: what is graded
+    stays, and the report says what waits.
+
+    Raises GradingStopped only for what concerns everybody: no release, a gradebook that refuses
+    the assignment, or somebody else who grades it at this moment.
     """
-    from nbgrader.converters import Autograde  # noqa: PLC0415
-
-    from course_tools.grading.preprocessors.execute import refuse_programming  # noqa: PLC0415
-
     root = root.resolve()
-    refuse_programming(root, assignment)
-    register_assignment(root, assignment)
-    report = GradeReport(assignment)
-    wanted = list(students_with(root, assignment) if students is None else students)
-    for number, student in enumerate(wanted):
-        if progress:
-            progress(number, len(wanted), student)
-        [finding] = preflight(root, assignment, [student])
-        _note(finding, report)
-        if finding.is_set_aside:
-            continue
-        now = _state(root, assignment, student)
-        if not regrade_all and now == _graded_from(root, assignment, student):
-            report.unchanged.append(student)
-            continue
-        marked = _marked(root, assignment, student)
-        problems = run_converter(Autograde, root, assignment, student, force=True)
-        if problems:
-            report.failed[student] = problems[0]
-            continue
-        seen = _seen(root, assignment, student)
-        same = [name for name, before in marked.items() if seen.get(name) == before]
-        keep_marked(root, assignment, student, same)
-        _remember(root, assignment, student, now)
-        report.graded.append(student)
-    if progress:
-        progress(len(wanted), len(wanted), "")
+    with _alone(root, assignment):
+        register_assignment(root, assignment)
+        address = database_of(root)
+        prepare(address)
+        wanted = list(students_with(root, assignment) if students is None else students)
+        tasks = _tasks(root, address, assignment, wanted, regrade)
+        report = GradeReport(assignment)
+        with many_writers(address):
+            if tasks:
+                facts_for(tasks[0])  # what is wrong for everybody is said once, here
+            _run(tasks, runner or here(), report, progress)
     for waiting in keeping.all_set_aside(root, assignment):
         report.set_aside.setdefault(waiting.student, waiting.reason)
     return report
 
 
-def _note(finding: Finding, report: GradeReport) -> None:
-    if finding.is_set_aside:
-        report.set_aside[finding.student] = finding.reason
-    elif finding.remarks:
-        report.findings[finding.student] = finding.remarks
+def here(workers: int = 0) -> Runner:
+    """A runner on this machine with so many processes; 0: as many as it has cores."""
+    pool = Pool(grade_one, lost_one, workers=workers, preload=["course_tools.grading.engine.task"])
+    return pool.results
 
 
-def _marked(root: Path, assignment: str, student: str) -> dict[str, Json]:
-    """What a person saw of each part whose points are settled."""
-    seen = _seen(root, assignment, student)
-    known = submission(root, assignment, student) if seen else None
-    cells = known.cells.values() if known else ()
-    return {cell.id: seen[cell.id] for cell in cells if cell.points is not None and cell.id in seen}
+def _tasks(
+    root: Path, address: str, assignment: str, students: Iterable[str], regrade: Regrade
+) -> list[Task]:
+    state = course_state(root, assignment)
+    with reading(address) as connection:
+        before = outcomes_of(connection, assignment)
+    tasks = []
+    for student in students:
+        last = before.get(student)
+        said = (last.state, last.kind, last.reason) if last else ("", "", "")
+        tasks.append(Task(str(root), address, assignment, student, state, *said, regrade=regrade))
+    return tasks
 
 
-def _seen(root: Path, assignment: str, student: str) -> dict[str, Json]:
-    """What a graded notebook shows of each part: its words or its answer, and all added words."""
+def _run(
+    tasks: Sequence[Task], runner: Runner, report: GradeReport, progress: Progress | None
+) -> None:
+    left = {task.student for task in tasks}
+    if progress:
+        progress(0, len(tasks), "")
     try:
-        content = json.loads(_notebook(root, assignment, student).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    cells = content["cells"]
-    added = [source_of(cell) for cell in cells if not grade_id(cell)]
-    return {
-        grade_id(cell): [
-            *(source_of(cell), cell.get("attachments")),
-            *(cell["metadata"].get(kind) for kind in ("course", "nbgrader")),
-            *(output.get("data") for output in cell.get("outputs", [])),
-            *(added if is_answer(cell) else ()),
-        ]
-        for cell in cells
-        if grade_id(cell)
-    }
+        for done in runner(tasks):
+            left.discard(done.student)
+            _note(done, report)
+            if progress:
+                progress(len(tasks) - len(left), len(tasks), done.student)
+    except KeyboardInterrupt:
+        report.waiting = sorted(left)
+    report.graded.sort()
+    report.unchanged.sort()
 
 
-def _notebook(root: Path, assignment: str, student: str) -> Path:
-    return root / "autograded" / student / assignment / f"{assignment}.ipynb"
+def _note(done: Done, report: GradeReport) -> None:
+    if done.kind == "set aside":
+        report.set_aside[done.student] = done.reason
+    elif done.kind == "failed":
+        report.failed[done.student] = done.reason
+    elif done.kind == "graded":
+        report.graded.append(done.student)
+    else:
+        report.unchanged.append(done.student)
+    if done.remarks:
+        report.findings[done.student] = done.remarks
 
 
-def _state(root: Path, assignment: str, student: str) -> str:
-    """A digest of all that decides a grade: the hand-in and the release."""
-    release = root / "release" / assignment / f"{assignment}.ipynb"
-    parts = [
-        keeping.digest_of(root / "submitted" / student / assignment),
-        hashlib.sha256(release.read_bytes()).hexdigest(),
-    ]
-    return ":".join(parts)
-
-
-def _record(root: Path, assignment: str, student: str) -> Path:
-    return root / "received" / student / assignment / _GRADED_FROM
-
-
-def _graded_from(root: Path, assignment: str, student: str) -> str:
-    graded = _notebook(root, assignment, student)
+@contextlib.contextmanager
+def _alone(root: Path, assignment: str) -> Iterator[None]:
+    """Only one run for each assignment: two would mend the same hand-ins."""
+    place = root / "received"
+    place.mkdir(exist_ok=True)
+    lock = FileLock(place / f".{assignment}.lock", timeout=0)
     try:
-        known = json.loads(_record(root, assignment, student).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    return str(known) if graded.exists() else ""
+        with lock:
+            yield
+    except Timeout:
+        raise GradingStopped(
+            f"Somebody is grading {assignment} at this moment, perhaps in another window. Wait "
+            "until that is done, then run the same command again."
+        ) from None
 
 
-def _remember(root: Path, assignment: str, student: str, state: str) -> None:
-    path = _record(root, assignment, student)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(state), encoding="utf-8")
+def _by_name(said: dict[str, str] | dict[str, list[str]]) -> list[tuple[str, str | list[str]]]:
+    return sorted(said.items())

@@ -2,6 +2,7 @@
 
 import ast
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -115,6 +116,12 @@ def what_is_missing(check: str, answer: Json) -> list[str]:
         if missing > 0:
             return [f"{missing} of the {parts} questions {'is' if missing == 1 else 'are'} empty."]
     return []
+
+
+def modules_for(checks: Iterable[str]) -> list[str]:
+    """The modules with the measures that these check cells call."""
+    called = {name for check in checks for name in MEASURES.keys() & _calls(check).keys()}
+    return sorted({MEASURES[name].module for name in called})
 
 
 def in_short(check: str, answer: Json) -> Json:

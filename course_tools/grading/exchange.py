@@ -13,7 +13,7 @@ from course_tools.answers import ANSWERS_FILE
 from course_tools.errors import GradingStopped, HandInRefused
 from course_tools.grading import keeping
 from course_tools.grading.configuration import NEVER_COPIED, settings_of
-from course_tools.grading.engine import own_commands_first, quiet_log
+from course_tools.grading.converters import own_commands_first, quiet_log
 from course_tools.grading.gradebook import register_assignment
 from course_tools.grading.preflight import Finding, preflight
 

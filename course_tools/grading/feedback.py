@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_tools.grading.autograde import Progress
-from course_tools.grading.engine import run_converter
+from course_tools.grading.converters import run_converter
 from course_tools.grading.page import page_of
 
 _DIGEST = re.compile(r'<meta[^>]*\bname="course-digest"[^>]*>')

@@ -1,43 +1,33 @@
 """The gradebook: an assignment in it, a participant's points and comments out of it."""
 
+import json
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from course_tools.errors import GradingStopped
+from course_tools.grading.book.assignments import known_assignment
+from course_tools.grading.book.connecting import has_gradebook, reading
+from course_tools.grading.book.reading import Graded, Submission, read_submission
+from course_tools.grading.book.writing import set_due
 from course_tools.grading.configuration import settings_of
-from course_tools.grading.engine import own_commands_first, run_converter
-from course_tools.grading.released import grade_id, marks_of, released_notebook
+from course_tools.grading.converters import own_commands_first, run_converter
+from course_tools.grading.execution import SANDBOX, execution_of
+from course_tools.grading.released import Cell, grade_id, marks_of, released_notebook, source_of
 
-
-@dataclass(frozen=True)
-class Graded:
-    """One graded cell of one participant. `points` is None while nobody has graded it.
-
-    `extra` are points above the maximum; `was_blank`: nbgrader found the answer untouched.
-    """
-
-    id: str
-    points: float | None
-    most: float
-    extra: float
-    comment: str
-    was_blank: bool
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What the gradebook knows of one hand-in; `late` in seconds."""
-
-    student: str
-    name: str
-    handed_in: datetime | None
-    late: float
-    penalty: float
-    cells: dict[str, Graded]
+__all__ = [
+    "Graded",
+    "Submission",
+    "database_of",
+    "open_gradebook",
+    "record_points",
+    "register_assignment",
+    "submission",
+]
+# What must be the same in the gradebook and in the course: by notebook, of each cell its points
+# and its text (of cells that people write in, where the release has another text, only the points).
+_Cells = dict[str, dict[str, tuple[float, str]]]
 
 
 def database_of(root: Path) -> str:
@@ -60,10 +50,10 @@ def register_assignment(root: Path, name: str, *, due: datetime | None = None) -
     `due` is set when given (with its time zone; without one it is UTC). Raises GradingStopped
     when the assignment changed its questions after people had handed in.
     """
-    from nbgrader.converters import GenerateAssignment  # noqa: PLC0415
-
     is_new = not _is_known(root, name)
     if is_new:
+        from nbgrader.converters import GenerateAssignment  # noqa: PLC0415
+
         with tempfile.TemporaryDirectory() as scratch:
             problems = run_converter(
                 GenerateAssignment,
@@ -77,34 +67,18 @@ def register_assignment(root: Path, name: str, *, due: datetime | None = None) -
                 f"source/{name} cannot be put into the gradebook: {problems[-1]} If its questions "
                 "changed after people handed in, give the new version a name of its own."
             )
-    with open_gradebook(root) as gradebook:
-        gradebook.update_or_create_assignment(name, **({"duedate": due} if due else {}))
+    if due is not None:
+        set_due(database_of(root), name, due)
     return is_new
 
 
 def submission(root: Path, assignment: str, student: str) -> Submission | None:
     """Points and comments of one participant, or None when nothing was graded yet."""
-    from nbgrader.api import MissingEntry  # noqa: PLC0415
-
-    with open_gradebook(root) as gradebook:
-        try:
-            found = gradebook.find_submission(assignment, student)
-        except MissingEntry:
-            return None
-        notebook = next((nb for nb in found.notebooks if nb.name == assignment), None)
-        comments = {c.name: c for c in notebook.comments} if notebook else {}
-        who = found.student
-        return Submission(
-            student=student,
-            name=" ".join(part for part in (who.first_name, who.last_name) if part),
-            handed_in=found.timestamp,
-            late=float(found.total_seconds_late or 0),
-            penalty=float(found.late_submission_penalty or 0),
-            cells={
-                grade.name: _graded(grade, comments.get(grade.name))
-                for grade in (notebook.grades if notebook else ())
-            },
-        )
+    address = database_of(root)
+    if not has_gradebook(address):
+        return None
+    with reading(address) as connection:
+        return read_submission(connection, assignment, student)
 
 
 def record_points(
@@ -119,42 +93,58 @@ def record_points(
         gradebook.db.commit()
 
 
-def keep_marked(root: Path, assignment: str, student: str, cells: Iterable[str]) -> None:
-    """Let what a person decided about these cells stand: nbgrader asks anew after each grading."""
-    with open_gradebook(root) as gradebook:
-        for cell in cells:
-            gradebook.find_grade(cell, assignment, assignment, student).needs_manual_grade = False
-        gradebook.db.commit()
-
-
-def _graded(grade: Any, comment: Any) -> Graded:
-    waits = grade.needs_manual_grade or (grade.manual_score is None and grade.auto_score is None)
-    score = grade.auto_score if grade.manual_score is None else grade.manual_score
-    auto = (comment.auto_comment or "") if comment is not None else ""
-    return Graded(
-        id=grade.name,
-        points=None if waits else float(score),
-        most=float(grade.max_score),
-        extra=0.0 if waits else float(grade.extra_credit or 0),
-        comment=(comment.manual_comment or "") if comment is not None else "",
-        was_blank=auto.startswith("No response"),
+def _is_known(root: Path, name: str) -> bool:
+    """Whether the gradebook has exactly the course's cells, with their points and texts."""
+    wanted = _cells_of_course(root, name)
+    address = database_of(root)
+    if not has_gradebook(address):
+        return False
+    with reading(address) as connection:
+        known = known_assignment(connection, name)
+    if known is None:
+        return False
+    there: _Cells = {
+        notebook.name: {
+            source.name: (
+                sum(c.points or 0.0 for c in notebook.cells.values() if c.name == source.name),
+                source.source,
+            )
+            for source in notebook.sources.values()
+        }
+        for notebook in known.notebooks.values()
+    }
+    return there.keys() == wanted.keys() and all(
+        _is_same(there[notebook], wanted[notebook]) for notebook in wanted
     )
 
 
-def _is_known(root: Path, name: str) -> bool:
-    """Whether the gradebook has exactly the released cells, with their points and texts."""
-    from nbgrader.api import MissingEntry  # noqa: PLC0415
+def _is_same(there: dict[str, tuple[float, str]], wanted: dict[str, tuple[float, str]]) -> bool:
+    return there.keys() == wanted.keys() and all(
+        there[name][0] == points and text in ("", there[name][1])
+        for name, (points, text) in wanted.items()
+    )
 
-    released = {
-        grade_id(cell): (marks_of(cell).get("checksum"), float(marks_of(cell).get("points", 0)))
-        for cell in released_notebook(root, name)["cells"]
+
+def _cells_of_course(root: Path, name: str) -> _Cells:
+    if execution_of(root, name) != SANDBOX:
+        return {name: _marked(released_notebook(root, name)["cells"], is_released=True)}
+    # The release of such an assignment has no hidden tests; the gradebook has them.
+    paths = sorted((root / "source" / name).glob("*.ipynb"))
+    if not paths:
+        raise GradingStopped(f"source/{name} has no notebook, so there is nothing to grade by.")
+    try:
+        read = {path.stem: json.loads(path.read_text(encoding="utf-8"))["cells"] for path in paths}
+    except (ValueError, KeyError, TypeError) as problem:
+        raise GradingStopped(f"A notebook in source/{name} cannot be read ({problem}).") from None
+    return {notebook: _marked(cells, is_released=False) for notebook, cells in read.items()}
+
+
+def _marked(cells: list[Cell], *, is_released: bool) -> dict[str, tuple[float, str]]:
+    return {
+        grade_id(cell): (
+            float(marks_of(cell).get("points", 0)),
+            source_of(cell) if is_released or not marks_of(cell).get("solution") else "",
+        )
+        for cell in cells
         if grade_id(cell)
     }
-    with open_gradebook(root) as gradebook:
-        try:
-            notebook = gradebook.find_notebook(name, name)
-        except MissingEntry:
-            return False
-        points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
-        known = {c.name: (c.checksum, points.get(c.name, 0.0)) for c in notebook.source_cells}
-    return known == released

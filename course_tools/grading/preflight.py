@@ -26,6 +26,7 @@ from course_tools.grading.gathering import (
 )
 from course_tools.grading.rebuild import rebuild
 from course_tools.grading.released import grade_id, is_answer, released_notebook, source_of
+from course_tools.grading.times import TIMESTAMP, in_utc
 from course_tools.grading.wording import in_words, printable
 
 _KEPT = {ANSWERS_FILE, "timestamp.txt", "submission_secret.txt"}
@@ -220,11 +221,9 @@ def _leave_out(folder: Path, notebook: Path) -> list[str]:
 
 
 def _check_time(folder: Path) -> list[str]:
-    from nbgrader.utils import parse_utc  # noqa: PLC0415
-
-    path = folder / "timestamp.txt"
+    path = folder / TIMESTAMP
     try:
-        parse_utc(path.read_text(encoding="utf-8").strip())
+        in_utc(path.read_text(encoding="utf-8").strip())
     except FileNotFoundError:
         return []
     except (ValueError, TypeError, OverflowError, OSError):

@@ -51,7 +51,7 @@ def grade_id(cell: Cell) -> str:
     """The id that nbgrader knows the cell by, or ""."""
     marks = marks_of(cell)
     name = marks.get("grade_id")
-    graded = marks.get("grade") or marks.get("solution") or marks.get("locked")
+    graded = any(marks.get(kind) for kind in ("grade", "solution", "locked", "task"))
     return name if isinstance(name, str) and graded else ""
 
 

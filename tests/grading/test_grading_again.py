@@ -40,7 +40,7 @@ def comment_on_paper(root: Path) -> str:
 def test_grading_twice_keeps_every_mark(own_course: Path) -> None:
     """Does `course grade --again` leave what was marked as it is, instead of asking anew?"""
     marked(own_course)
-    assert grade(own_course, NAME, regrade_all=True).graded == ["ana"]
+    assert grade(own_course, NAME, regrade="all").graded == ["ana"]
     assert points_of(own_course, "ana") == MARKED
     assert comment_on_paper(own_course) == "Strength: Exact."
 

@@ -119,14 +119,6 @@ def test_no_release_stops_with_the_remedy(own_course: Path) -> None:
         grade(own_course, NAME)
 
 
-def test_programming_assignments_are_refused(own_course: Path) -> None:
-    """Does an assignment that wants code to be run stop, as there is no sandbox yet?"""
-    about = own_course / "assignments" / NAME / "about.toml"
-    about.write_text(about.read_text().replace('"data"', '"sandbox"'), encoding="utf-8")
-    with pytest.raises(GradingStopped, match="never runs"):
-        grade(own_course, NAME)
-
-
 def test_the_prompt_is_nobodys_words() -> None:
     """Is the line that invites to write left out, wherever somebody began to write?"""
     prompt = "*Write here.*"

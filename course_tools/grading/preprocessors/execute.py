@@ -1,6 +1,5 @@
 """Second step: run the course's checks, and nothing else, in a clean process."""
 
-import os
 import tempfile
 import time
 import tomllib
@@ -13,10 +12,8 @@ from nbgrader.preprocessors import Execute
 from traitlets import Integer
 
 from course_tools.errors import GradingStopped
+from course_tools.grading.clean import clean_environment
 from course_tools.grading.criteria import PARTICIPANT
-
-# Secrets; and without compiled files each kernel takes twice as long to start.
-_LEFT_OUT = ("TOKEN", "SECRET", "PASSWORD", "API_KEY", "CREDENTIAL", "BYTECODE")
 
 
 class RunChecks(Execute):  # type: ignore[misc]
@@ -58,23 +55,6 @@ class RunChecks(Execute):  # type: ignore[misc]
 
     def _time_left(self, _cell: NotebookNode) -> int:
         return max(1, min(self.timeout or self.longest, int(self._until - time.monotonic())))
-
-
-def clean_environment(settings: str) -> dict[str, str]:
-    """What the kernel sees: no tokens, no warnings, no settings but those in `settings`."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not any(word in name.upper() for word in _LEFT_OUT)
-    }
-    return {
-        **kept,
-        "PYTHONSAFEPATH": "1",
-        "PYTHONNOUSERSITE": "1",
-        "PYTHONWARNINGS": "ignore",
-        "IPYTHONDIR": settings,
-        "JUPYTER_CONFIG_DIR": settings,
-    }
 
 
 def refuse_programming(root: Path, assignment: str) -> None:

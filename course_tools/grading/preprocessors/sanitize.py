@@ -1,6 +1,5 @@
 """First step of grading: a hand-in becomes the released notebook with the participant's words."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course_tools.grading import keeping
 from course_tools.grading.gathering import gather, write_answers
+from course_tools.grading.graded_folder import keep_known_files
 from course_tools.grading.rebuild import rebuild
 from course_tools.grading.released import released_notebook
-
-KEPT = ("answers.json", "timestamp.txt", "submission_secret.txt")
 
 
 class TakeWords(NbGraderPreprocessor):  # type: ignore[misc]
@@ -56,16 +54,3 @@ def from_data(data: Any) -> Any:
     """Plain data as nbformat's nodes, whose parts are attributes as well."""
     return from_dict(data)  # type: ignore[no-untyped-call]
 
-
-def keep_known_files(graded: Path, source: Path) -> None:
-    """Remove everything from a graded folder but the answers and the course's own data files."""
-    course_files = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
-    allowed = {Path(name) for name in KEPT} | {
-        name for name in course_files if name.suffix != ".ipynb"
-    }
-    for path in sorted(graded.rglob("*"), reverse=True):  # what is inside a folder comes first
-        if path.is_symlink() or not path.is_dir():
-            if path.is_symlink() or path.relative_to(graded) not in allowed:
-                path.unlink()
-        elif not any(path.iterdir()):
-            shutil.rmtree(path)

@@ -1,0 +1,1 @@
+"""Grading and feedback for a whole cohort: several at once, each alone, resumed after any stop."""

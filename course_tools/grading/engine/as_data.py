@@ -1,0 +1,103 @@
+"""The way of the course's own assignments: only its own checks run, on answers that are data."""
+
+from pathlib import Path
+
+from course_tools.grading import keeping
+from course_tools.grading.book.outcomes import Outcome
+from course_tools.grading.book.writing import GradedHandIn, GradedNotebook, Mark, write_graded
+from course_tools.grading.engine.checking import Checks
+from course_tools.grading.engine.facts import Facts
+from course_tools.grading.engine.lateness import penalty_of
+from course_tools.grading.gathering import gather, read_notebook, write_answers
+from course_tools.grading.graded_folder import (
+    keep_known_files,
+    notebook_of,
+    seen_in,
+    seen_of,
+    take_along,
+    write_notebook,
+)
+from course_tools.grading.judging import is_untouched, judged, points_in, remark_on
+from course_tools.grading.limiting import limit_outputs
+from course_tools.grading.rebuild import rebuild
+from course_tools.grading.released import Cell, grade_id, is_check, marks_of, source_of
+from course_tools.grading.times import handed_in
+from course_tools.grading.timings import Timings
+
+
+def grade_as_data(
+    facts: Facts, outcome: Outcome, settled: set[str], checks: Checks, timings: Timings
+) -> None:
+    """Grade one hand-in that preflight mended. `settled`: cells on which a person has decided."""
+    assignment, student = facts.assignment, outcome.student
+    folder = facts.root / "submitted" / student / assignment
+    place = notebook_of(facts.root, assignment, student)
+    seen = seen_in(place) if settled else {}
+    timings.step("take words")
+    cells, metadata = _take_words(facts, outcome, folder, place.parent)
+    timings.step("checks")
+    _run_checks(cells, checks, place.parent, student)
+    timings.step("write")
+    take_along(folder, place.parent, facts.root / "source" / assignment)
+    write_notebook(place, cells, metadata)
+    timings.step("gradebook")
+    now = seen_of(cells)
+    stands = {name for name in settled if name in seen and seen[name] == now.get(name)}
+    work = GradedHandIn(student, handed_in(folder), {assignment: _marks(cells, stands)})
+    write_graded(facts.address, facts.known, work, outcome, penalty_of(facts.config))
+
+
+def _take_words(
+    facts: Facts, outcome: Outcome, folder: Path, graded: Path
+) -> tuple[list[Cell], dict[str, object]]:
+    """The released notebook with the participant's words; their answers beside it."""
+    notebook = read_notebook(folder / f"{facts.assignment}.ipynb")
+    graded.mkdir(parents=True, exist_ok=True)
+    keep_known_files(
+        graded, facts.root / "source" / facts.assignment, [f"{facts.assignment}.ipynb"]
+    )
+    entries, remarks = gather(folder, notebook)
+    write_answers(graded, facts.assignment, entries)
+    sources = facts.known.notebooks[facts.assignment].sources
+    blank = {name: cell.source for name, cell in sources.items() if not cell.locked}
+    rebuilt = rebuild(notebook, facts.released, blank)
+    seen = keeping.remembered(facts.root, facts.assignment, outcome.student, folder)
+    metadata = dict(facts.released.get("metadata", {}))
+    metadata["course"] = {
+        **metadata.get("course", {}),
+        "remarks": [*remarks, *rebuilt.remarks] if seen is None else seen,
+    }
+    return rebuilt.cells, metadata
+
+
+def _run_checks(cells: list[Cell], checks: Checks, folder: Path, student: str) -> None:
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    if not code:
+        return
+    outputs = checks.run([source_of(cell) for cell in code], folder, student)
+    for number, (cell, shown) in enumerate(zip(code, outputs, strict=True), start=1):
+        cell["outputs"], cell["execution_count"] = shown, number
+        limit_outputs(cell)
+        if is_check(cell):
+            cell["outputs"], problem = judged(cell)
+            if problem:
+                cell["metadata"]["course"] = {"needs_person": problem}
+
+
+def _marks(cells: list[Cell], settled: set[str]) -> GradedNotebook:
+    marks: dict[str, Mark] = {}
+    remarks: dict[str, str | None] = {}
+    for cell in cells:
+        name, kind = grade_id(cell), marks_of(cell)
+        if not name:
+            continue
+        stands = name in settled
+        if is_check(cell):
+            waits = "needs_person" in cell["metadata"].get("course", {})
+            marks[name] = Mark(points_in(cell), needs_person=waits, settled=stands)
+        elif kind.get("grade"):
+            blank = bool(kind.get("solution")) and is_untouched(cell)
+            marks[name] = Mark(0.0 if blank else None, settled=stands)
+        if kind.get("solution") or kind.get("task"):
+            remarks[name] = remark_on(cell)
+    return GradedNotebook(marks, remarks)

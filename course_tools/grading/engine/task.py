@@ -1,0 +1,126 @@
+"""Grade one hand-in from beginning to end: the one function that every way of running shares.
+
+Nothing that is wrong with a hand-in leaves it as an error: it becomes a reason in words.
+"""
+
+import atexit
+import contextlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from course_tools.errors import CourseError
+from course_tools.grading import keeping
+from course_tools.grading.book.connecting import GradebookOutOfReach, reading, writing
+from course_tools.grading.book.outcomes import Kind, Outcome, write_outcome
+from course_tools.grading.book.reading import settled_cells
+from course_tools.grading.criteria import modules_for
+from course_tools.grading.engine.as_data import grade_as_data
+from course_tools.grading.engine.checking import Checks, Limits
+from course_tools.grading.engine.facts import Facts, Task, facts_for
+from course_tools.grading.graded_folder import notebook_of
+from course_tools.grading.preflight import preflight
+from course_tools.grading.released import is_check, source_of
+from course_tools.grading.timings import Timings
+from course_tools.grading.wording import in_words, sentence
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one hand-in. `kind`: graded, unchanged, failed or set aside."""
+
+    student: str
+    kind: str
+    reason: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+
+def grade_one(task: Task) -> Done:
+    """Look at a hand-in, grade it if anything changed, and write down what became of it."""
+    facts = facts_for(task)
+    with Timings() as timings:
+        timings.step("look")
+        state = ""
+        try:
+            [finding] = preflight(facts.root, task.assignment, [task.student])
+            if finding.is_set_aside:
+                return _told(task, "set aside", state, finding.reason)
+            state = _state(task)
+            if task.regrade != "all" and state == task.before and not _is_to_be_tried(task, facts):
+                return _as_before(task, finding.remarks)
+            outcome = Outcome(
+                task.assignment, task.student, "graded", state, remarks=finding.remarks
+            )
+            _grade(facts, outcome, timings)
+        except Exception as problem:  # one hand-in must not stop the others
+            return _told(task, "failed", state, _reason(problem))
+        return Done(task.student, "graded", remarks=finding.remarks)
+
+
+def _state(task: Task) -> str:
+    folder = Path(task.root) / "submitted" / task.student / task.assignment
+    return f"{keeping.digest_of(folder)}:{task.course_state}"
+
+
+def _is_to_be_tried(task: Task, facts: Facts) -> bool:
+    if task.before_kind == "graded":
+        return not notebook_of(facts.root, task.assignment, task.student).exists()
+    return task.regrade == "failed" or task.before_kind != "failed"
+
+
+def _as_before(task: Task, remarks: list[str]) -> Done:
+    if task.before_kind == "failed":
+        return Done(task.student, "failed", task.before_reason)
+    return Done(task.student, "unchanged", remarks=remarks)
+
+
+def _grade(facts: Facts, outcome: Outcome, timings: Timings) -> None:
+    with reading(facts.address) as connection:
+        settled = settled_cells(connection, outcome.assignment, outcome.student)
+    own = settled.get(outcome.assignment, set())
+    if facts.way == "data":
+        grade_as_data(facts, outcome, own, _checks_for(facts), timings)
+    elif facts.way == "sandbox":
+        from course_tools.grading.engine.in_sandbox import grade_in_sandbox  # noqa: PLC0415
+
+        grade_in_sandbox(facts, outcome, settled, timings)
+    else:
+        from course_tools.grading.engine.by_nbgrader import grade_by_nbgrader  # noqa: PLC0415
+
+        grade_by_nbgrader(facts, outcome, own)
+
+
+def lost_one(task: Task, reason: str) -> Done:
+    """The same for a hand-in whose process died or was ended."""
+    return _told(task, "failed", _state(task), reason)
+
+
+def _told(task: Task, kind: Kind, state: str, reason: str) -> Done:
+    """Write a reason into the gradebook, where it can be seen, and say it."""
+    outcome = Outcome(task.assignment, task.student, kind, state, reason)
+    with contextlib.suppress(GradebookOutOfReach), writing(task.address) as connection:
+        write_outcome(connection, outcome)
+    return Done(task.student, kind, reason)
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, CourseError):
+        return sentence(str(problem))
+    return in_words(problem)
+
+
+def _checks_for(facts: Facts) -> Checks:
+    checks = tuple(source_of(cell) for cell in facts.released["cells"] if is_check(cell))
+    own = facts.config.get("RunChecks", {})
+    return _checks(
+        tuple(modules_for(checks)),
+        Limits(seconds_cell=own.get("timeout", 30), seconds=own.get("longest", 60)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _checks(modules: tuple[str, ...], limits: Limits) -> Checks:
+    """This process's warm one, for all its hand-ins."""
+    checks = Checks(("course_tools.grading.checks", *modules), limits)
+    atexit.register(checks.close)
+    return checks
