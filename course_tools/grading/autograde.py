@@ -14,6 +14,7 @@ from course_tools.grading.book.outcomes import outcomes_of
 from course_tools.grading.engine.facts import Regrade, Task, course_state, facts_for
 from course_tools.grading.engine.pool import Pool
 from course_tools.grading.engine.task import Done, grade_one, lost_one
+from course_tools.grading.execution import SANDBOX, execution_of
 from course_tools.grading.gradebook import database_of, register_assignment
 from course_tools.grading.preflight import students_with
 
@@ -73,6 +74,7 @@ def grade(
     the assignment, or somebody else who grades it at this moment.
     """
     root = root.resolve()
+    _refuse_without_sandbox(root, assignment)
     with _alone(root, assignment):
         register_assignment(root, assignment)
         address = database_of(root)
@@ -87,6 +89,15 @@ def grade(
     for waiting in keeping.all_set_aside(root, assignment):
         report.set_aside.setdefault(waiting.student, waiting.reason)
     return report
+
+
+def _refuse_without_sandbox(root: Path, assignment: str) -> None:
+    if execution_of(root, assignment) == SANDBOX:
+        from course_tools.grading.sandbox.availability import why_not  # noqa: PLC0415
+
+        reason = why_not()
+        if reason:
+            raise GradingStopped(f"{assignment} needs a sandbox for participants' code. {reason}")
 
 
 def here(workers: int = 0) -> Runner:

@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from course_tools.grading import lighter  # noqa: F401 - before nbgrader
 from course_tools.grading.configuration import settings_of
 
 _LOG = logging.getLogger("course.grading")

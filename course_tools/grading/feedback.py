@@ -1,15 +1,20 @@
 """`course feedback`: a page for each participant, made again whenever anything on it changed."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_tools.grading.autograde import Progress
-from course_tools.grading.converters import run_converter
-from course_tools.grading.page import page_of
+from course_tools.grading.engine.letters import (
+    Letter,
+    Written,
+    digest_in,
+    feedback_file,
+    lost_letter,
+    write_letter,
+)
+from course_tools.grading.engine.pool import Pool
 
-_DIGEST = re.compile(r'<meta[^>]*\bname="course-digest"[^>]*>')
-_CONTENT = re.compile(r'\bcontent="([0-9a-f]{64})"')
+__all__ = ["FeedbackReport", "digest_in", "feedback_file", "give_feedback"]
 
 
 @dataclass
@@ -39,54 +44,45 @@ class FeedbackReport:
         return [*said, *(f"  failed  {who}: {why}" for who, why in self.failed.items())]
 
 
-def feedback_file(root: Path, assignment: str, student: str) -> Path:
-    """Where a participant's feedback page is."""
-    return root / "feedback" / student / assignment / f"{assignment}.html"
-
-
 def give_feedback(
-    root: Path, assignment: str, *, release: bool = False, progress: Progress | None = None
+    root: Path,
+    assignment: str,
+    *,
+    release: bool = False,
+    workers: int = 0,
+    progress: Progress | None = None,
 ) -> FeedbackReport:
-    """Write every page that is missing or out of date; with `release` give them back as well."""
-    from nbgrader.converters import GenerateFeedback  # noqa: PLC0415
+    """Write every page that is missing or out of date; with `release` give them back as well.
 
+    `workers` pages at once; 0: as many as this machine has cores. Ctrl-C ends it: what is written
+    stays.
+    """
     root = root.resolve()
     report = FeedbackReport(assignment)
     graded = (root / "autograded").glob(f"*/{assignment}/{assignment}.ipynb")
-    students = sorted(path.parent.parent.name for path in graded)
-    for number, student in enumerate(students):
-        if progress:
-            progress(number, len(students), student)
-        try:
-            page = page_of(root, assignment, student)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            report.failed[student] = f"The graded notebook cannot be read: {error}"
-            continue
-        if page.waiting:
-            report.waiting.append(student)
-        if digest_in(feedback_file(root, assignment, student)) == page.digest:
-            report.unchanged.append(student)
-        else:
-            problems = run_converter(GenerateFeedback, root, assignment, student, force=True)
-            if problems:
-                report.failed[student] = problems[0]
-                continue
-            report.written.append(student)
-        if release:
-            _give_back(root, assignment, student, report)
+    letters = [Letter(str(root), assignment, path.parent.parent.name) for path in graded]
+    pool = Pool(write_letter, lost_letter, workers=workers, preload=[write_letter.__module__])
     if progress:
-        progress(len(students), len(students), "")
+        progress(0, len(letters), "")
+    for number, done in enumerate(pool.results(letters), start=1):
+        _note(done, report)
+        if progress:
+            progress(number, len(letters), done.student)
+    for names in (report.written, report.unchanged, report.waiting):
+        names.sort()
+    if release:
+        for student in sorted([*report.written, *report.unchanged]):
+            _give_back(root, assignment, student, report)
     return report
 
 
-def digest_in(page: Path) -> str:
-    """What an existing page was made from, or "" when there is none."""
-    try:
-        tag = _DIGEST.search(page.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    found = _CONTENT.search(tag[0]) if tag else None
-    return found[1] if found else ""
+def _note(done: Written, report: FeedbackReport) -> None:
+    if done.reason:
+        report.failed[done.student] = done.reason
+        return
+    (report.written if done.is_new else report.unchanged).append(done.student)
+    if done.waits:
+        report.waiting.append(done.student)
 
 
 def _give_back(root: Path, assignment: str, student: str, report: FeedbackReport) -> None:

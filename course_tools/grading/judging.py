@@ -8,6 +8,8 @@ from typing import Any
 from course_tools.grading.released import Cell, marks_of, source_of
 
 PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?(e-\d+)?")
+_OF_NUMPY = re.compile(r"np\.(?:float|int|uint)\w*\((.*)\)")
+_TRUTHS = {"True", "False", "np.True_", "np.False_"}
 _NO_RESPONSE = "No response."
 
 
@@ -50,10 +52,52 @@ def judged(cell: Cell) -> tuple[list[Any], str]:
     return [*kept, *(o for o in outputs if o["output_type"] == "execute_result")], ""
 
 
+def judged_test(cell: Cell) -> tuple[list[Any], str]:
+    """The same for a test of nbgrader's own kind, where code is taught: no result is full points.
+
+    Differs from nbgrader on purpose: a number of numpy counts as that number; True, a negative
+    number or one above the maximum earns 0 and waits for a person; a warning is no error.
+    """
+    most = float(marks_of(cell)["points"])
+    kept, problem = [], ""
+    for output in cell["outputs"]:
+        if output["output_type"] == "stream" and output["name"] == "stderr":
+            kept.append({**output, "name": "stdout"})  # nbgrader takes it for a failure
+        elif output["output_type"] == "execute_result":
+            points, problem = _points_said(str(output["data"].get("text/plain", "")), most)
+            kept.append(output if points is None else result_of(points))
+        else:
+            kept.append(output)
+    if any(output["output_type"] == "error" for output in kept):
+        problem = ""
+    return kept, problem
+
+
+def _points_said(said: str, most: float) -> tuple[float | None, str]:
+    """The points that a test's result says, None where it says none, and why a person must look."""
+    text = _OF_NUMPY.sub(r"\1", said.strip())
+    if text in _TRUTHS:
+        return 0.0, f"The test gave {said}, which says no points."
+    try:
+        number = float(text)
+    except ValueError:
+        return None, ""
+    if not 0 <= number <= most:
+        return 0.0, f"The test gave {said:.60}, which is outside 0 to {most:g}."
+    return number, ""
+
+
 def points_in(cell: Cell) -> float:
-    """The points of a check that was `judged`."""
-    [result] = [o for o in cell["outputs"] if o["output_type"] == "execute_result"]
-    return float(result["data"]["text/plain"])
+    """The points of a check or test that was judged: nbgrader's own rule."""
+    for output in cell["outputs"]:
+        if output["output_type"] == "error":
+            return 0.0
+        if output["output_type"] == "execute_result":
+            try:
+                return float(output["data"].get("text/plain", ""))
+            except ValueError:
+                break
+    return float(marks_of(cell)["points"])
 
 
 def is_untouched(cell: Cell) -> bool:

@@ -3,32 +3,34 @@
 Each hand-in is looked at alone; whatever is wrong with one never touches another.
 """
 
-import contextlib
 import json
 import os
 import shutil
-import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from course_tools.answers import ANSWERS_FILE
 from course_tools.errors import AnswersFromNewerWorkbook
 from course_tools.grading import keeping
+from course_tools.grading.execution import SANDBOX, execution_of
 from course_tools.grading.gathering import (
-    LARGEST_NOTEBOOK,
     Unreadable,
     entries_in_file,
     gather,
     read_notebook,
     write_answers,
 )
+from course_tools.grading.preflight_code import mend_code, notebooks_of
 from course_tools.grading.rebuild import rebuild
 from course_tools.grading.released import grade_id, is_answer, released_notebook, source_of
-from course_tools.grading.times import TIMESTAMP, in_utc
+from course_tools.grading.tidying import check_time, is_notebook, take_out_of_folder, untie_links
 from course_tools.grading.wording import in_words, printable
 
+# Mends what is in a hand-in's folder, and says in words what that was.
+Mend = Callable[[Path], list[str]]
 _KEPT = {ANSWERS_FILE, "timestamp.txt", "submission_secret.txt"}
 _EXPECTED = {"answers.html"}  # in every hand-in file; a copy for people, of no use here
 
@@ -63,9 +65,9 @@ def preflight(root: Path, assignment: str, students: Iterable[str] | None = None
     Of every hand-in, what waits from before is told as well. Originals are kept in `received/`.
     Raises GradingStopped when there is no release.
     """
-    released = released_notebook(root, assignment)
+    mend = _mend_for(root, assignment)
     wanted = students_with(root, assignment) if students is None else students
-    findings = [_look_at(root, assignment, student, released) for student in wanted]
+    findings = [_look_at(root, assignment, student, mend) for student in wanted]
     told = {finding.student for finding in findings if finding.is_set_aside}
     waiting = keeping.all_set_aside(root, assignment) if students is None else []
     return findings + [
@@ -73,7 +75,14 @@ def preflight(root: Path, assignment: str, students: Iterable[str] | None = None
     ]
 
 
-def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]) -> Finding:
+def _mend_for(root: Path, assignment: str) -> Mend:
+    """How hand-ins of this kind of assignment are mended."""
+    if execution_of(root, assignment) == SANDBOX:
+        return partial(mend_code, names=notebooks_of(root, assignment))
+    return partial(_mend, assignment=assignment, released=released_notebook(root, assignment))
+
+
+def _look_at(root: Path, assignment: str, student: str, mend: Mend) -> Finding:
     folder = root / "submitted" / student / assignment
     if not folder.exists() and not folder.is_symlink():
         return Finding(student, reason="Nothing was handed in.")
@@ -88,7 +97,7 @@ def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]
         if keeping.is_too_much(folder):
             raise _Unusable("It holds far more files or bytes than a hand-in has.")
         keeping.keep_original(root, assignment, student, folder)
-        remarks = [printable(said) for said in _mend(folder, assignment, released)]
+        remarks = [printable(said) for said in mend(folder)]
         keeping.remember(root, assignment, student, folder, remarks)
     except Exception as problem:  # whatever is wrong with one hand-in must not stop the others
         reason = in_words(problem)
@@ -102,8 +111,8 @@ def _look_at(root: Path, assignment: str, student: str, released: dict[str, Any]
 
 
 def _mend(folder: Path, assignment: str, released: dict[str, Any]) -> list[str]:
-    remarks = _untie_links(folder)
-    remarks += _take_out_of_folder(folder)
+    remarks = untie_links(folder)
+    remarks += take_out_of_folder(folder)
     path = folder / f"{assignment}.ipynb"
     remarks += _rename_back(folder, path, released)
     if path.exists():
@@ -129,45 +138,13 @@ def _mend(folder: Path, assignment: str, released: dict[str, Any]) -> list[str]:
     text = json.dumps({**sound, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1)
     path.unlink(missing_ok=True)
     path.write_text(text, encoding="utf-8")
-    return [*remarks, *gathered, *rebuilt.remarks, *_leave_out(folder, path), *_check_time(folder)]
-
-
-def _untie_links(folder: Path) -> list[str]:
-    remarks = []
-    for path in list(keeping.files_in(folder)):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            continue
-        target = path
-        if stat.S_ISLNK(mode):
-            with contextlib.suppress(OSError, RuntimeError):  # links that lead round and round
-                target = path.resolve()
-        is_inside = target != path and target.is_relative_to(folder.resolve()) and target.is_file()
-        path.unlink()
-        if stat.S_ISLNK(mode) and is_inside:
-            shutil.copyfile(target, path)
-        else:
-            remarks.append(f"'{path.name}' was a link out of the folder or a device; left out.")
-    return remarks
-
-
-def _take_out_of_folder(folder: Path) -> list[str]:
-    """A hand-in that was put into a folder of its own once more: one floor up again."""
-    if any(folder.glob("*.ipynb")):
-        return []
-    inner = {p.parent for p in keeping.files_in(folder) if _is_notebook(p)}
-    if len(inner) != 1:
-        return []
-    for path in inner.pop().iterdir():
-        if path.is_file() and not (folder / path.name).exists():
-            path.rename(folder / path.name)
-    return ["The notebook was in a folder inside the hand-in; taken out."]
+    return [*remarks, *gathered, *rebuilt.remarks, *_leave_out(folder, path), *check_time(folder)]
 
 
 def _rename_back(folder: Path, path: Path, released: dict[str, Any]) -> list[str]:
     if path.exists():
         return []
-    candidates = [other for other in sorted(folder.glob("*.ipynb")) if _is_notebook(other)]
+    candidates = [other for other in sorted(folder.glob("*.ipynb")) if is_notebook(other)]
     if len(candidates) > 1:
         fits = {other: _likeness(other, released) for other in candidates}
         best = max(fits.values())
@@ -220,28 +197,8 @@ def _leave_out(folder: Path, notebook: Path) -> list[str]:
     return [f"Not needed for grading, left out: {', '.join(names[:5])}{more}."]
 
 
-def _check_time(folder: Path) -> list[str]:
-    path = folder / TIMESTAMP
-    try:
-        in_utc(path.read_text(encoding="utf-8").strip())
-    except FileNotFoundError:
-        return []
-    except (ValueError, TypeError, OverflowError, OSError):
-        path.unlink()
-        return ["The time of handing in could not be read; it counts as on time."]
-    return []
-
-
 def _is_expected(name: Path) -> bool:
     """Files that every honest hand-in may have: kept copies, checkpoints, the printable page."""
     return name.name in _EXPECTED or any(
         part in {".answers", ".ipynb_checkpoints"} for part in name.parts
-    )
-
-
-def _is_notebook(path: Path) -> bool:
-    return (
-        path.suffix == ".ipynb"
-        and ".ipynb_checkpoints" not in path.parts
-        and path.lstat().st_size <= LARGEST_NOTEBOOK
     )

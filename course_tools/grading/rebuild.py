@@ -1,10 +1,11 @@
 """A hand-in put into the released notebook's shape: the course's cells, the participant's words.
 
-Only words are taken over: what stands in the answer cells, and Markdown that was added. Course
-cells come from the release, so it does not matter what happened to them. Code never survives.
+Only words are taken over: what stands in the answer cells, and what was added. Course cells come
+from the release, so it does not matter what happened to them. Added code is kept as text, to be read.
 """
 
 import copy
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from course_tools.grading.released import (
 )
 from course_tools.grading.sanitizing import LONGEST_TEXT, sound_pictures, whole_text
 
+NOT_RUN = "*Code that was added here. It was not run.*"
 MOST_ADDED = 100  # Markdown cells; more than that is not an answer
 
 
@@ -56,14 +58,14 @@ def rebuild(handed_in: object, released: Mapping[str, Any], blank: Mapping[str, 
         if is_answer(course_cell):
             cells += _answer(course_cell, found, blank, remarks)
         elif is_check(course_cell):
-            _compare_check(course_cell, found, remarks)
             cells.append(_own(course_cell))
+            cells += _changed_checks(course_cell, found, remarks)
         elif not is_form(course_cell):
             cells.append(_own(course_cell))
         _place(cells, found, place)
     if found.code_cells:
         what = "1 code cell was" if found.code_cells == 1 else f"{found.code_cells} code cells were"
-        remarks.append(f"{what} added or changed; left out, and not run.")
+        remarks.append(f"{what} added or changed; kept as text, and not run.")
     _shorten(cells)
     _give_ids(cells)
     return Rebuilt(cells, remarks)
@@ -86,10 +88,10 @@ def _find(handed_in: Iterable[Cell], course_cells: list[Cell]) -> _Found:
             place = known[name] if len(found.marked[name]) == 1 else place
         elif text in texts:
             place = texts[text]
-        elif cell.get("cell_type") == "code":
-            found.code_cells += bool(text)
-        elif text and len(found.added) < MOST_ADDED:
-            found.added.append((place, cell))
+        elif text:
+            found.code_cells += cell.get("cell_type") == "code"
+            if len(found.added) < MOST_ADDED:
+                found.added.append((place, cell))
     return found
 
 
@@ -121,18 +123,22 @@ def _answer(
     return [answer, *others]
 
 
-def _compare_check(course_cell: Cell, found: _Found, remarks: list[str]) -> None:
+def _changed_checks(course_cell: Cell, found: _Found, remarks: list[str]) -> list[Cell]:
+    """What stood in a check instead of the course's own, to be read below it."""
     name = grade_id(course_cell)
     copies = found.marked.get(name, [])
     if not copies:
         remarks.append(f"The check '{name}' was missing; put back.")
-        return
+        return []
     if len(copies) > 1:
         remarks.append(f"The check '{name}' was there {len(copies)} times; it counts once.")
-    if any(source_of(cell).strip() != source_of(course_cell).strip() for cell in copies):
+    own = source_of(course_cell).strip()
+    changed = [cell for cell in copies if source_of(cell).strip() not in ("", own)]
+    if changed or any(not source_of(cell).strip() for cell in copies):
         remarks.append(
             f"The check '{name}' had been changed; restored, and what was there not run."
         )
+    return [_added({**cell, "cell_type": "code"}) for cell in changed[:MOST_ADDED]]
 
 
 def _place(cells: list[Cell], found: _Found, place: int) -> None:
@@ -151,10 +157,16 @@ def _added(cell: Cell) -> Cell:
     added: Cell = {
         "cell_type": "markdown",
         "metadata": {"course": {"added": True}},
-        "source": _words(cell),
+        "source": _as_text(_words(cell)) if cell.get("cell_type") == "code" else _words(cell),
     }
     _take_pictures(cell, added)
     return added
+
+
+def _as_text(code: str) -> str:
+    """Code as a Markdown text that shows it: nothing can run it any more."""
+    fence = "`" * (3 + max((len(run) for run in re.findall("`{3,}", code)), default=0))
+    return f"{NOT_RUN}\n\n{fence}\n{code}\n{fence}"
 
 
 def _shorten(cells: list[Cell]) -> None:

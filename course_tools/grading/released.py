@@ -125,3 +125,14 @@ def _plain(node: ast.expr) -> Any:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, RecursionError):
         return None
+
+
+def order_in(source: Path) -> dict[str, list[str]]:
+    """The grade_ids of every notebook in a folder of `source/`, by the notebook's name."""
+    read = {
+        path.stem: json.loads(path.read_text(encoding="utf-8")) for path in source.glob("*.ipynb")
+    }
+    return {
+        name: [grade_id(cell) for cell in notebook["cells"] if grade_id(cell)]
+        for name, notebook in read.items()
+    }

@@ -11,6 +11,8 @@ from typing import Any
 
 import nh3
 
+from course_tools.grading import lighter  # noqa: F401 - before nbconvert
+
 _TAGS = {
     *("p", "br", "hr", "div", "span", "strong", "b", "em", "i", "u", "s", "del", "sub", "sup"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from course_tools.grading import keeping
 from course_tools.grading.book.outcomes import Outcome
-from course_tools.grading.book.writing import GradedHandIn, GradedNotebook, Mark, write_graded
+from course_tools.grading.book.writing import GradedHandIn, write_graded
 from course_tools.grading.engine.checking import Checks
 from course_tools.grading.engine.facts import Facts
 from course_tools.grading.engine.lateness import penalty_of
@@ -17,10 +17,11 @@ from course_tools.grading.graded_folder import (
     take_along,
     write_notebook,
 )
-from course_tools.grading.judging import is_untouched, judged, points_in, remark_on
+from course_tools.grading.judging import judged
 from course_tools.grading.limiting import limit_outputs
+from course_tools.grading.marking import marks_in
 from course_tools.grading.rebuild import rebuild
-from course_tools.grading.released import Cell, grade_id, is_check, marks_of, source_of
+from course_tools.grading.released import Cell, is_check, source_of
 from course_tools.grading.times import handed_in
 from course_tools.grading.timings import Timings
 
@@ -43,7 +44,7 @@ def grade_as_data(
     timings.step("gradebook")
     now = seen_of(cells)
     stands = {name for name in settled if name in seen and seen[name] == now.get(name)}
-    work = GradedHandIn(student, handed_in(folder), {assignment: _marks(cells, stands)})
+    work = GradedHandIn(student, handed_in(folder), {assignment: marks_in(cells, stands)})
     write_graded(facts.address, facts.known, work, outcome, penalty_of(facts.config))
 
 
@@ -82,22 +83,3 @@ def _run_checks(cells: list[Cell], checks: Checks, folder: Path, student: str) -
             cell["outputs"], problem = judged(cell)
             if problem:
                 cell["metadata"]["course"] = {"needs_person": problem}
-
-
-def _marks(cells: list[Cell], settled: set[str]) -> GradedNotebook:
-    marks: dict[str, Mark] = {}
-    remarks: dict[str, str | None] = {}
-    for cell in cells:
-        name, kind = grade_id(cell), marks_of(cell)
-        if not name:
-            continue
-        stands = name in settled
-        if is_check(cell):
-            waits = "needs_person" in cell["metadata"].get("course", {})
-            marks[name] = Mark(points_in(cell), needs_person=waits, settled=stands)
-        elif kind.get("grade"):
-            blank = bool(kind.get("solution")) and is_untouched(cell)
-            marks[name] = Mark(0.0 if blank else None, settled=stands)
-        if kind.get("solution") or kind.get("task"):
-            remarks[name] = remark_on(cell)
-    return GradedNotebook(marks, remarks)

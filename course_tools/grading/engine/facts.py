@@ -11,9 +11,9 @@ import course_tools
 from course_tools.grading.book.assignments import KnownAssignment, known_assignment
 from course_tools.grading.book.connecting import reading
 from course_tools.grading.configuration import apply, settings_of
-from course_tools.grading.execution import execution_of
+from course_tools.grading.execution import SANDBOX, execution_of
 from course_tools.grading.keeping import digest_of
-from course_tools.grading.released import released_notebook
+from course_tools.grading.released import order_in, released_notebook
 
 # What is graded beside new and changed hand-ins: nothing, those that failed, or everything.
 Regrade = Literal["changed", "failed", "all"]
@@ -42,13 +42,14 @@ class Task:
 @dataclass(frozen=True)
 class Facts:
     """`way` says how this assignment is graded: data, sandbox, or by nbgrader itself where staff
-    changed its steps.
+    changed its steps. `order` has the graded cells of notebooks with code, by notebook.
     """
 
     root: Path
     assignment: str
     address: str
     way: str
+    order: dict[str, list[str]]
     known: KnownAssignment
     released: dict[str, Any]
     config: Any
@@ -73,8 +74,9 @@ def _facts(root: str, address: str, assignment: str, _state: str) -> Facts:
         assignment=assignment,
         address=address,
         way=way,
+        order=order_in(folder / "source" / assignment) if way == SANDBOX else {},
         known=known,
-        released=released_notebook(folder, assignment) if way != "sandbox" else {},
+        released=released_notebook(folder, assignment) if way != SANDBOX else {},
         config=config,
     )
 

@@ -51,10 +51,10 @@ def grade_one(task: Task) -> Done:
             outcome = Outcome(
                 task.assignment, task.student, "graded", state, remarks=finding.remarks
             )
-            _grade(facts, outcome, timings)
+            done = _grade(facts, outcome, timings)
         except Exception as problem:  # one hand-in must not stop the others
             return _told(task, "failed", state, _reason(problem))
-        return Done(task.student, "graded", remarks=finding.remarks)
+        return Done(task.student, "graded", remarks=done.remarks)
 
 
 def _state(task: Task) -> str:
@@ -74,7 +74,7 @@ def _as_before(task: Task, remarks: list[str]) -> Done:
     return Done(task.student, "unchanged", remarks=remarks)
 
 
-def _grade(facts: Facts, outcome: Outcome, timings: Timings) -> None:
+def _grade(facts: Facts, outcome: Outcome, timings: Timings) -> Outcome:
     with reading(facts.address) as connection:
         settled = settled_cells(connection, outcome.assignment, outcome.student)
     own = settled.get(outcome.assignment, set())
@@ -83,11 +83,12 @@ def _grade(facts: Facts, outcome: Outcome, timings: Timings) -> None:
     elif facts.way == "sandbox":
         from course_tools.grading.engine.in_sandbox import grade_in_sandbox  # noqa: PLC0415
 
-        grade_in_sandbox(facts, outcome, settled, timings)
+        return grade_in_sandbox(facts, outcome, settled, timings)
     else:
         from course_tools.grading.engine.by_nbgrader import grade_by_nbgrader  # noqa: PLC0415
 
         grade_by_nbgrader(facts, outcome, own)
+    return outcome
 
 
 def lost_one(task: Task, reason: str) -> Done:

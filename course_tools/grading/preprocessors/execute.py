@@ -2,7 +2,6 @@
 
 import tempfile
 import time
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,17 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 from traitlets import Integer
 
-from course_tools.errors import GradingStopped
 from course_tools.grading.clean import clean_environment
 from course_tools.grading.criteria import PARTICIPANT
+from course_tools.grading.execution import SANDBOX, execution_of
+from course_tools.grading.preprocessors.sanitize import from_data
+from course_tools.grading.sandbox.running import Sandbox
 
 
 class RunChecks(Execute):  # type: ignore[misc]
     """nbgrader's Execute for notebooks whose only code is the course's own.
 
+    Where an assignment teaches code, its notebooks run in a sandbox instead.
     No kernel is started when there is nothing to run. The kernel does not look into the graded
     folder for modules, has no warnings, no start-up files of whoever grades, and no tokens.
     """
@@ -32,7 +34,9 @@ class RunChecks(Execute):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Run every check, or start nothing at all."""
         names = resources["nbgrader"]
-        refuse_programming(Path(self.parent.parent.coursedir.root), names["assignment"])
+        root = Path(self.parent.parent.coursedir.root)
+        if execution_of(root, names["assignment"]) == SANDBOX:
+            return self._shut_in(nb, resources, names["student"])
         if not any(cell.cell_type == "code" for cell in nb.cells):
             return nb, resources
         self._until = time.monotonic() + self.longest
@@ -41,6 +45,18 @@ class RunChecks(Execute):  # type: ignore[misc]
             self._environment = clean_environment(settings) | {PARTICIPANT: names["student"]}
             done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources, km)
         return done
+
+    def _shut_in(
+        self, nb: NotebookNode, resources: dict[str, Any], student: str
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Participants' code: in a sandbox, or not at all."""
+        folder = Path(resources["metadata"]["path"])
+        with Sandbox() as sandbox:
+            ran = sandbox.run(nb, folder, participant=student, config=self.config)
+        nb.cells = ran.notebook.cells
+        course = nb.metadata.setdefault("course", from_data({}))
+        course["remarks"] = [*course.get("remarks", []), *ran.problems]
+        return nb, resources
 
     async def async_start_new_kernel(self, **kwargs: Any) -> None:
         """Start the kernel in an environment of its own."""
@@ -55,17 +71,3 @@ class RunChecks(Execute):  # type: ignore[misc]
 
     def _time_left(self, _cell: NotebookNode) -> int:
         return max(1, min(self.timeout or self.longest, int(self._until - time.monotonic())))
-
-
-def refuse_programming(root: Path, assignment: str) -> None:
-    """Stop for an assignment that wants participants' code to be run: there is no sandbox yet."""
-    about = root / "assignments" / assignment / "about.toml"
-    try:
-        execution = tomllib.loads(about.read_text(encoding="utf-8")).get("execution", "data")
-    except FileNotFoundError:
-        return
-    if execution != "data":
-        raise GradingStopped(
-            f"{about.relative_to(root)} says execution = {execution!r}, but this version grades "
-            'only data and never runs participants\' code. Write execution = "data".'
-        )

@@ -1,12 +1,14 @@
 """Fourth step: only a plain number in range is worth points; anything else waits for a person."""
 
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
-from course_tools.grading.judging import judged
+from course_tools.grading.execution import SANDBOX, execution_of
+from course_tools.grading.judging import judged, judged_test
 from course_tools.grading.preprocessors.sanitize import from_data
 
 
@@ -23,7 +25,9 @@ class OnlyPlainPoints(NbGraderPreprocessor):  # type: ignore[misc]
         """Judge one check's outputs."""
         if cell.cell_type != "code" or not utils.is_grade(cell) or utils.is_solution(cell):
             return cell, resources
-        outputs, problem = judged(cell)
+        root = Path(self.parent.parent.coursedir.root)
+        is_code = execution_of(root, resources["nbgrader"]["assignment"]) == SANDBOX
+        outputs, problem = judged_test(cell) if is_code else judged(cell)
         if problem:
             cell.metadata["course"] = from_data({"needs_person": problem})
         cell.outputs = [from_data(output) for output in outputs]

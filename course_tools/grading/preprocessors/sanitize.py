@@ -8,10 +8,14 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course_tools.grading import keeping
+from course_tools.grading.book.assignments import known_assignment
+from course_tools.grading.book.connecting import reading
+from course_tools.grading.execution import SANDBOX, execution_of
 from course_tools.grading.gathering import gather, write_answers
 from course_tools.grading.graded_folder import keep_known_files
 from course_tools.grading.rebuild import rebuild
-from course_tools.grading.released import released_notebook
+from course_tools.grading.released import order_in, released_notebook
+from course_tools.grading.restoring import restore, sound_cells
 
 
 class TakeWords(NbGraderPreprocessor):  # type: ignore[misc]
@@ -30,6 +34,8 @@ class TakeWords(NbGraderPreprocessor):  # type: ignore[misc]
         converter = self.parent.parent
         root = Path(converter.coursedir.root)
         handed_in = Path(converter.coursedir.format_path("submitted", student, assignment))
+        if execution_of(root, assignment) == SANDBOX:
+            return self._restored(nb, resources, root)
         graded = Path(converter.coursedir.format_path("autograded", student, assignment))
         graded.mkdir(parents=True, exist_ok=True)
         keep_known_files(graded, root / "source" / assignment)
@@ -49,8 +55,24 @@ class TakeWords(NbGraderPreprocessor):  # type: ignore[misc]
         nb.nbformat, nb.nbformat_minor = 4, 5
         return nb, resources
 
+    def _restored(
+        self, nb: NotebookNode, resources: dict[str, Any], root: Path
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Where code is taught: the course's cells put back, the participant's left as they are."""
+        names = resources["nbgrader"]
+        with reading(names["db_url"]) as connection:
+            known = known_assignment(connection, names["assignment"])
+        if known is None:
+            raise LookupError(f"The gradebook does not know {names['assignment']}.")
+        order = order_in(root / "source" / names["assignment"])
+        name = names["notebook"]
+        cells, remarks = restore(sound_cells(nb), known.notebooks[name], order.get(name, []))
+        nb.cells = [from_data(cell) for cell in cells]
+        nb.metadata = from_data({"course": {"remarks": remarks}})
+        nb.nbformat, nb.nbformat_minor = 4, 5
+        return nb, resources
+
 
 def from_data(data: Any) -> Any:
     """Plain data as nbformat's nodes, whose parts are attributes as well."""
     return from_dict(data)  # type: ignore[no-untyped-call]
-
