@@ -5,6 +5,7 @@ from pathlib import Path
 
 from course_tools.grading.autograde import Progress
 from course_tools.grading.engine.letters import (
+    NEEDED,
     Letter,
     Written,
     digest_in,
@@ -61,7 +62,7 @@ def give_feedback(
     report = FeedbackReport(assignment)
     graded = (root / "autograded").glob(f"*/{assignment}/{assignment}.ipynb")
     letters = [Letter(str(root), assignment, path.parent.parent.name) for path in graded]
-    pool = Pool(write_letter, lost_letter, workers=workers, preload=[write_letter.__module__])
+    pool = Pool(write_letter, lost_letter, workers=workers, preload=NEEDED)
     if progress:
         progress(0, len(letters), "")
     for number, done in enumerate(pool.results(letters), start=1):

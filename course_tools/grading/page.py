@@ -3,18 +3,18 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from course_tools.answers import Json, is_blank
+from course_tools.answers import ANSWERS_FILE, Json, is_blank
 from course_tools.errors import CourseError
 from course_tools.grading.comments import ReadComment, read_comment
-from course_tools.grading.configuration import TEMPLATES
 from course_tools.grading.criteria import in_short, what_is_missing
 from course_tools.grading.gathering import Unreadable, entries_in_file
 from course_tools.grading.gradebook import Graded, Submission, submission
+from course_tools.grading.package import package_digest
 from course_tools.grading.released import (
     grade_id,
     is_answer,
@@ -81,7 +81,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole page. `points` and `most` count what is graded; `waiting` parts are not in them."""
+    """A whole page. `points` and `most` count what is graded; `waiting` parts are not in them.
+
+    `digest` changes whenever anything that the page shows may have changed, its layout included.
+    """
 
     assignment: str
     title: str
@@ -97,13 +100,7 @@ class Page:
     total: float
     waiting: int
     penalty: float
-
-    @property
-    def digest(self) -> str:
-        """Changes whenever anything that the page shows changes, its layout included."""
-        layout = b"".join(p.read_bytes() for p in sorted(TEMPLATES.rglob("*.j2")))
-        content = json.dumps(asdict(self), sort_keys=True).encode()
-        return hashlib.sha256(layout + content).hexdigest()
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -152,12 +149,30 @@ def page_of(root: Path, assignment: str, student: str) -> Page:
         total=sum(part.most for part in parts),
         waiting=len(parts) - len(graded),
         penalty=penalty,
+        digest=page_digest(root, assignment, student, known),
     )
+
+
+def page_digest(root: Path, assignment: str, student: str, known: Submission | None = None) -> str:
+    """The page's digest, without laying it out. `known` saves reading the gradebook again."""
+    if known is None:
+        known = submission(root, assignment, student)
+    digest = hashlib.sha256(f"{package_digest()}\0{known!r}\0".encode())
+    graded = root / "autograded" / student / assignment
+    for path in (
+        graded / f"{assignment}.ipynb",
+        graded / ANSWERS_FILE,
+        root / "release" / assignment / f"{assignment}.ipynb",
+        root / "assignments" / assignment / "rubric.toml",
+    ):
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
 
 
 def _answers_in(folder: Path) -> dict[str, Json]:
     try:
-        entries = entries_in_file(folder / "answers.json")
+        entries = entries_in_file(folder / ANSWERS_FILE)
     except (Unreadable, OSError, CourseError):
         return {}
     return {question: entry.value for question, entry in entries.items()}

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from course_tools.grading import keeping
 from course_tools.grading.book.outcomes import Outcome
-from course_tools.grading.book.writing import GradedHandIn, write_graded
+from course_tools.grading.book.writing import GradedHandIn
 from course_tools.grading.engine.checking import Checks
 from course_tools.grading.engine.facts import Facts
-from course_tools.grading.engine.lateness import penalty_of
 from course_tools.grading.gathering import gather, read_notebook, write_answers
 from course_tools.grading.graded_folder import (
     keep_known_files,
@@ -28,8 +27,11 @@ from course_tools.grading.timings import Timings
 
 def grade_as_data(
     facts: Facts, outcome: Outcome, settled: set[str], checks: Checks, timings: Timings
-) -> None:
-    """Grade one hand-in that preflight mended. `settled`: cells on which a person has decided."""
+) -> GradedHandIn:
+    """Grade one hand-in that preflight mended; the gradebook is left to the caller.
+
+    `settled`: cells on which a person has decided.
+    """
     assignment, student = facts.assignment, outcome.student
     folder = facts.root / "submitted" / student / assignment
     place = notebook_of(facts.root, assignment, student)
@@ -41,11 +43,9 @@ def grade_as_data(
     timings.step("write")
     take_along(folder, place.parent, facts.root / "source" / assignment)
     write_notebook(place, cells, metadata)
-    timings.step("gradebook")
     now = seen_of(cells)
     stands = {name for name in settled if name in seen and seen[name] == now.get(name)}
-    work = GradedHandIn(student, handed_in(folder), {assignment: marks_in(cells, stands)})
-    write_graded(facts.address, facts.known, work, outcome, penalty_of(facts.config))
+    return GradedHandIn(student, handed_in(folder), {assignment: marks_in(cells, stands)})
 
 
 def _take_words(

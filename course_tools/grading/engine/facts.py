@@ -1,18 +1,17 @@
 """What is the same for every hand-in of a run: read once, by each process that grades."""
 
 import hashlib
-import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import course_tools
 from course_tools.grading.book.assignments import KnownAssignment, known_assignment
 from course_tools.grading.book.connecting import reading
 from course_tools.grading.configuration import apply, settings_of
 from course_tools.grading.execution import SANDBOX, execution_of
 from course_tools.grading.keeping import digest_of
+from course_tools.grading.package import package_digest
 from course_tools.grading.released import order_in, released_notebook
 
 # What is graded beside new and changed hand-ins: nothing, those that failed, or everything.
@@ -102,15 +101,4 @@ def course_state(root: Path, assignment: str) -> str:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"none")
         digest.update(b"\0")
-    return digest.hexdigest()
-
-
-@cache
-def package_digest() -> str:
-    """A digest of this package's own code."""
-    folder = Path(course_tools.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(json.dumps(path.relative_to(folder).as_posix()).encode())
-        digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -7,10 +7,9 @@ from typing import Any
 
 from course_tools.grading import keeping, lighter  # noqa: F401 - before nbformat
 from course_tools.grading.book.outcomes import Outcome
-from course_tools.grading.book.writing import GradedHandIn, GradedNotebook, write_graded
+from course_tools.grading.book.writing import GradedHandIn, GradedNotebook
 from course_tools.grading.configuration import NEVER_COPIED
 from course_tools.grading.engine.facts import Facts
-from course_tools.grading.engine.lateness import penalty_of
 from course_tools.grading.gathering import read_notebook
 from course_tools.grading.graded_folder import replace_file, seen_in, seen_of, write_notebook
 from course_tools.grading.judging import judged_test
@@ -25,8 +24,11 @@ from course_tools.grading.timings import Timings
 
 def grade_in_sandbox(
     facts: Facts, outcome: Outcome, settled: dict[str, set[str]], timings: Timings
-) -> Outcome:
-    """Grade every notebook of one hand-in; the outcome with what had to be mended or stopped."""
+) -> tuple[GradedHandIn, list[str]]:
+    """Grade every notebook of one hand-in; and in words what had to be mended or stopped.
+
+    The gradebook is left to the caller.
+    """
     folder = facts.root / "submitted" / outcome.student / facts.assignment
     graded = facts.root / "autograded" / outcome.student / facts.assignment
     timings.step("write")
@@ -51,11 +53,7 @@ def grade_in_sandbox(
         course = {"remarks": [*mended, *stopped], "title": name}
         write_notebook(place, cells, {"kernelspec": _KERNEL, "course": course})
         notebooks[name] = marks_in(cells, stands)
-    timings.step("gradebook")
-    done = Outcome(outcome.assignment, outcome.student, "graded", outcome.state, remarks=remarks)
-    work = GradedHandIn(outcome.student, handed_in(folder), notebooks)
-    write_graded(facts.address, facts.known, work, done, penalty_of(facts.config))
-    return done
+    return GradedHandIn(outcome.student, handed_in(folder), notebooks), remarks
 
 
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}

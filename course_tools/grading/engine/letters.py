@@ -9,12 +9,15 @@ from typing import Any
 
 from course_tools.answers.disk import write_atomically
 from course_tools.grading.configuration import TEMPLATES
+from course_tools.grading.gradebook import submission
 from course_tools.grading.graded_folder import FROM_HAND_IN
-from course_tools.grading.page import Page, page_of
+from course_tools.grading.page import Page, page_digest, page_of
 from course_tools.grading.timings import Timings
 from course_tools.grading.wording import in_words, sentence
 
 _DIGEST = re.compile(r'<meta[^>]*\bname="course-digest"[^>]*>')
+# What every process that writes pages needs.
+NEEDED = ("course_tools.grading.lighter", "nbconvert.filters.markdown_mistune", __name__)
 _CONTENT = re.compile(r'\bcontent="([0-9a-f]{64})"')
 
 
@@ -64,21 +67,24 @@ def lost_letter(letter: Letter, reason: str) -> Written:
 def _write(letter: Letter, timings: Timings) -> Written:
     root = Path(letter.root)
     timings.step("gather")
-    page = page_of(root, letter.assignment, letter.student)
     place = feedback_file(root, letter.assignment, letter.student)
-    is_new = digest_in(place) != page.digest
+    known = submission(root, letter.assignment, letter.student)
+    is_new = digest_in(place) != page_digest(root, letter.assignment, letter.student, known)
+    waits = known is None or any(cell.points is None for cell in known.cells.values())
     if is_new:
+        page = page_of(root, letter.assignment, letter.student)
+        waits = bool(page.waiting)
         timings.step("lay out")
         html = feedback_html(page)
         timings.step("write")
         place.parent.mkdir(parents=True, exist_ok=True)
         _take_times_along(root / "autograded" / letter.student / letter.assignment, place.parent)
         write_atomically(place, html.encode())
-    return Written(letter.student, is_new, bool(page.waiting))
+    return Written(letter.student, is_new, waits)
 
 
 def feedback_html(page: Page) -> str:
-    """The page as HTML, letter for letter what nbgrader makes of the same template."""
+    """The page as HTML, the same that nbgrader makes of this template."""
     return str(_template().render(resources={"page": page}))
 
 

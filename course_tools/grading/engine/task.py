@@ -5,7 +5,8 @@ Nothing that is wrong with a hand-in leaves it as an error: it becomes a reason 
 
 import atexit
 import contextlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,15 +15,21 @@ from course_tools.grading import keeping
 from course_tools.grading.book.connecting import GradebookOutOfReach, reading, writing
 from course_tools.grading.book.outcomes import Kind, Outcome, write_outcome
 from course_tools.grading.book.reading import settled_cells
+from course_tools.grading.book.writing import write_graded
 from course_tools.grading.criteria import modules_for
 from course_tools.grading.engine.as_data import grade_as_data
 from course_tools.grading.engine.checking import Checks, Limits
 from course_tools.grading.engine.facts import Facts, Task, facts_for
+from course_tools.grading.engine.lateness import penalty_of
 from course_tools.grading.graded_folder import notebook_of
 from course_tools.grading.preflight import preflight
 from course_tools.grading.released import is_check, source_of
 from course_tools.grading.timings import Timings
 from course_tools.grading.wording import in_words, sentence
+
+
+def _nothing() -> None:
+    """What is to be done between files and gradebook when both are here."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,11 @@ class Done:
     remarks: list[str] = field(default_factory=list)
 
 
-def grade_one(task: Task) -> Done:
-    """Look at a hand-in, grade it if anything changed, and write down what became of it."""
+def grade_one(task: Task, publish: Callable[[], None] = _nothing) -> Done:
+    """Look at a hand-in, grade it if anything changed, and write down what became of it.
+
+    `publish` is called when the files are written and the gradebook is not.
+    """
     facts = facts_for(task)
     with Timings() as timings:
         timings.step("look")
@@ -51,7 +61,7 @@ def grade_one(task: Task) -> Done:
             outcome = Outcome(
                 task.assignment, task.student, "graded", state, remarks=finding.remarks
             )
-            done = _grade(facts, outcome, timings)
+            done = _grade(facts, outcome, timings, publish)
         except Exception as problem:  # one hand-in must not stop the others
             return _told(task, "failed", state, _reason(problem))
         return Done(task.student, "graded", remarks=done.remarks)
@@ -74,20 +84,28 @@ def _as_before(task: Task, remarks: list[str]) -> Done:
     return Done(task.student, "unchanged", remarks=remarks)
 
 
-def _grade(facts: Facts, outcome: Outcome, timings: Timings) -> Outcome:
+def _grade(
+    facts: Facts, outcome: Outcome, timings: Timings, publish: Callable[[], None]
+) -> Outcome:
+    """Grade, `publish` the files, and last of all write the gradebook: that decides."""
     with reading(facts.address) as connection:
         settled = settled_cells(connection, outcome.assignment, outcome.student)
     own = settled.get(outcome.assignment, set())
     if facts.way == "data":
-        grade_as_data(facts, outcome, own, _checks_for(facts), timings)
+        work = grade_as_data(facts, outcome, own, _checks_for(facts), timings)
     elif facts.way == "sandbox":
         from course_tools.grading.engine.in_sandbox import grade_in_sandbox  # noqa: PLC0415
 
-        return grade_in_sandbox(facts, outcome, settled, timings)
+        work, remarks = grade_in_sandbox(facts, outcome, settled, timings)
+        outcome = replace(outcome, remarks=remarks)
     else:
         from course_tools.grading.engine.by_nbgrader import grade_by_nbgrader  # noqa: PLC0415
 
         grade_by_nbgrader(facts, outcome, own)
+        return outcome
+    publish()
+    timings.step("gradebook")
+    write_graded(facts.address, facts.known, work, outcome, penalty_of(facts.config))
     return outcome
 
 
