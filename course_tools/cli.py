@@ -174,16 +174,35 @@ def collect(assignment: str, zips: Path | None) -> None:
 @click.option("--again", is_flag=True, help="Grade also what has not changed since last time.")
 @click.option("--retry", is_flag=True, help="Try also what could not be graded last time.")
 @click.option("--workers", type=click.IntRange(1), help="How many at once (default: one a core).")
-def grade(assignment: str, again: bool, retry: bool, workers: int | None) -> None:
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler.")
+@click.option("--files", metavar="URL", help="Where the course's files lie, for --scheduler.")
+def grade(
+    assignment: str,
+    again: bool,
+    retry: bool,
+    workers: int | None,
+    scheduler: str | None,
+    files: str | None,
+) -> None:
     """Grade what the course can check. Ctrl-C stops; the same command goes on from there."""
     from course_tools.grading import autograde  # noqa: PLC0415
 
+    name = _known(assignment)
+    students, runner = None, autograde.here(workers or 0)
+    if scheduler:
+        from course_tools.grading.engine import cluster, far_files  # noqa: PLC0415
+
+        runner = cluster.on_cluster(scheduler, autograde.up_to_date, files=files or "")
+        students = far_files.students_at(files, name) if files else None
+    elif files:
+        raise click.UsageError("--files needs --scheduler: without one the files lie here.")
     with Progress("Grading") as progress:
         report = autograde.grade(
             find_course(),
-            _known(assignment),
+            name,
+            students=students,
             regrade="all" if again else "failed" if retry else "changed",
-            runner=autograde.here(workers or 0),
+            runner=runner,
             progress=progress.count,
         )
     click.echo("\n".join(report.lines()))

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from course_tools.errors import GradingStopped
 from course_tools.grading import keeping
 from course_tools.grading.book.connecting import many_writers, prepare, reading
-from course_tools.grading.book.outcomes import outcomes_of
+from course_tools.grading.book.outcomes import Outcome, outcomes_of
 from course_tools.grading.engine.facts import Regrade, Task, course_state, facts_for
 from course_tools.grading.engine.pool import Pool
 from course_tools.grading.engine.task import Done, grade_one, lost_one
@@ -114,10 +114,31 @@ def _tasks(
         before = outcomes_of(connection, assignment)
     tasks = []
     for student in students:
-        last = before.get(student)
-        said = (last.state, last.kind, last.reason) if last else ("", "", "")
-        tasks.append(Task(str(root), address, assignment, student, state, *said, regrade=regrade))
+        task = Task(str(root), address, assignment, student, state, regrade=regrade)
+        tasks.append(_after(task, before.get(student)))
     return tasks
+
+
+def up_to_date(tasks: Sequence[Task]) -> list[Task]:
+    """The same tasks, with what the gradebook says of each by now.
+
+    For a run that lost touch with those who do the work: what they did is not to be done again.
+    """
+    if not tasks:
+        return []
+    with reading(tasks[0].address) as connection:
+        now = outcomes_of(connection, tasks[0].assignment)
+    done = [_after(task, now.get(task.student)) for task in tasks]
+    return [
+        replace(new, regrade="changed") if new.before != old.before else new
+        for old, new in zip(tasks, done, strict=True)
+    ]
+
+
+def _after(task: Task, last: Outcome | None) -> Task:
+    if last is None:
+        return task
+    return replace(task, before=last.state, before_kind=last.kind, before_reason=last.reason)
 
 
 def _run(

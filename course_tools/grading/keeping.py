@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from course_tools.answers.disk import write_atomically
 from course_tools.errors import GradingStopped
 
 REASON_FILE = "reason.txt"
@@ -107,6 +108,41 @@ def is_under(relative: Path, names: Sequence[str]) -> bool:
     return any(fnmatchcase(part, name) for part in relative.parts for name in names)
 
 
+@contextlib.contextmanager
+def mended_beside(folder: Path) -> Iterator[Path]:
+    """A copy of a hand-in, to be mended while the hand-in stays as it is."""
+    copied = _beside(folder, "mending")
+    remove_folder(copied)
+    copy_plainly(folder, copied)
+    try:
+        yield copied
+    finally:
+        remove_folder(copied)
+
+
+def put_in_place(mended: Path, folder: Path) -> None:
+    """Put a mended copy where the hand-in was; at no moment is there half of one."""
+    ready, old = _beside(folder, "mended"), _beside(folder, "old")
+    remove_folder(ready)
+    remove_folder(old)
+    mended.rename(ready)
+    folder.rename(old)
+    ready.rename(folder)
+    remove_folder(old)
+
+
+def finish_mending(root: Path, assignment: str) -> None:
+    """Where a run was stopped while it put a mended hand-in into place: do that now."""
+    for ready in (root / "submitted").glob(f"*/.{assignment}.mended"):
+        folder = ready.with_name(assignment)
+        if not folder.exists():
+            ready.rename(folder)
+
+
+def _beside(folder: Path, kind: str) -> Path:
+    return folder.with_name(f".{folder.name}.{kind}")
+
+
 def set_aside(root: Path, assignment: str, student: str, folder: Path, reason: str) -> SetAside:
     """Move a hand-in out of the way, with `reason.txt` beside it.
 
@@ -115,28 +151,47 @@ def set_aside(root: Path, assignment: str, student: str, folder: Path, reason: s
     """
     waiting = root / "set-aside" / assignment / student
     state = _state_of(folder)
-    if (waiting / _STATE).is_file() and (waiting / _STATE).read_text(encoding="utf-8") == state:
+    is_same = _text_in(waiting / _STATE) == state
+    if is_same and (waiting / MENDABLE).is_dir():
         _remove(folder)
         return SetAside(student, reason, waiting)
-    earlier = waiting.with_name(f".{student}.earlier")
-    if waiting.exists():
-        waiting.rename(earlier)
-    waiting.mkdir(parents=True)
-    if earlier.exists():
-        earlier.rename(waiting / "earlier")
+    if not is_same:
+        _make_room(waiting)
+    # The reason first: after a power cut the hand-in is in one of the two places, and both tell.
+    _write(waiting / _STATE, state)
+    _write(
+        waiting / REASON_FILE,
+        f"{reason}\n\nTo try again: mend the files in {MENDABLE}/, move that folder to "
+        f"submitted/{student}/{assignment}, then run: course grade {assignment}\n",
+    )
     if folder.is_symlink():
         _remove(folder)  # what it leads to is not ours
     elif folder.is_dir():
         shutil.move(folder, waiting / MENDABLE)
     elif folder.exists():
         shutil.copy2(folder, waiting / folder.name, follow_symlinks=False)
-    (waiting / _STATE).write_text(state, encoding="utf-8")
-    (waiting / REASON_FILE).write_text(
-        f"{reason}\n\nTo try again: mend the files in {MENDABLE}/, move that folder to "
-        f"submitted/{student}/{assignment}, then run: course grade {assignment}\n",
-        encoding="utf-8",
-    )
     return SetAside(student, reason, waiting)
+
+
+def _make_room(waiting: Path) -> None:
+    """What waited before goes into `earlier/`."""
+    earlier = waiting.with_name(f".{waiting.name}.earlier")
+    if waiting.exists():
+        waiting.rename(earlier)
+    waiting.mkdir(parents=True, exist_ok=True)
+    if earlier.exists():
+        earlier.rename(waiting / "earlier")
+
+
+def _text_in(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _write(path: Path, text: str) -> None:
+    write_atomically(path, text.encode())
 
 
 def _state_of(folder: Path) -> str:
@@ -216,10 +271,8 @@ def remember(root: Path, assignment: str, student: str, mended: Path, remarks: l
     """Note what a hand-in looks like once mended, so that it is not mended twice."""
     record = root / "received" / student / assignment / _RECORD
     record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(
-        json.dumps({"mended": digest_of(mended), "remarks": remarks}, ensure_ascii=False, indent=1),
-        encoding="utf-8",
-    )
+    content = {"mended": digest_of(mended), "remarks": remarks}
+    _write(record, json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def remembered(root: Path, assignment: str, student: str, folder: Path) -> list[str] | None:

@@ -55,6 +55,7 @@ class _Unusable(Unreadable):
 
 def students_with(root: Path, assignment: str) -> list[str]:
     """Everybody who has a folder in `submitted/` for this assignment."""
+    keeping.finish_mending(root, assignment)
     folders = (root / "submitted").glob(f"*/{assignment}")
     return sorted(folder.parent.name for folder in folders)
 
@@ -97,8 +98,10 @@ def _look_at(root: Path, assignment: str, student: str, mend: Mend) -> Finding:
         if keeping.is_too_much(folder):
             raise _Unusable("It holds far more files or bytes than a hand-in has.")
         keeping.keep_original(root, assignment, student, folder)
-        remarks = [printable(said) for said in mend(folder)]
-        keeping.remember(root, assignment, student, folder, remarks)
+        with keeping.mended_beside(folder) as copied:
+            remarks = [printable(said) for said in mend(copied)]
+            keeping.remember(root, assignment, student, copied, remarks)
+            keeping.put_in_place(copied, folder)
     except Exception as problem:  # whatever is wrong with one hand-in must not stop the others
         reason = in_words(problem)
         try:
