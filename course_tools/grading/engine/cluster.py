@@ -43,21 +43,21 @@ def _run(address: str, tasks: Sequence[Task], refresh: Refresh, files: str) -> I
             "nbgrader_config.py to its address; docs/scale.md shows how."
         )
     left = {task.student: task for task in tasks}
-    missed_since = 0.0
+    seen = 0.0  # when the scheduler was last there
     while left:
         try:
             with _client(address) as client:
                 _fit_or_stop(client)
-                missed_since = 0.0
+                seen = time.monotonic()
                 for done in _results(client, list(left.values()), files):
                     left.pop(done.student, None)
                     yield done
         except _lost_scheduler() as problem:
-            missed_since = missed_since or time.monotonic()
-            if time.monotonic() - missed_since > PATIENCE:
+            if not seen or time.monotonic() - seen > PATIENCE:
                 raise GradingStopped(
-                    f"The scheduler {address} has been away for {PATIENCE} seconds. What is graded "
-                    "stays; start it and run the same command again."
+                    f"There is no scheduler with workers at {address}. Start it with: dask "
+                    "scheduler, and workers with: dask worker ADDRESS --nthreads 1 --nworkers "
+                    "NUMBER-OF-CORES. What is graded stays; then run the same command again."
                 ) from problem
             time.sleep(1)
             left = {task.student: task for task in refresh(list(left.values()))}
@@ -106,7 +106,7 @@ def _results(client: Any, tasks: Sequence[Task], files: str) -> Iterator[Done]:
         return future
 
     first = [ask() for _ in range(min(len(waiting), _AHEAD * len(client.nthreads())))]
-    answers = as_completed(first)
+    answers = as_completed(first, loop=client.loop)
     for future in answers:
         task = asked.pop(future.key)
         if future.cancelled():
