@@ -9,8 +9,10 @@ from filelock import FileLock, Timeout
 
 from course_tools.errors import GradingStopped
 from course_tools.grading import keeping
+from course_tools.grading.book.assignments import known_assignment
 from course_tools.grading.book.connecting import many_writers, prepare, reading
 from course_tools.grading.book.outcomes import Outcome, outcomes_of
+from course_tools.grading.book.reading import extensions_of
 from course_tools.grading.engine.facts import Regrade, Task, course_state, facts_for
 from course_tools.grading.engine.pool import Pool
 from course_tools.grading.engine.task import Done, grade_one, lost_one
@@ -109,13 +111,19 @@ def here(workers: int = 0) -> Runner:
 def _tasks(
     root: Path, address: str, assignment: str, students: Iterable[str], regrade: Regrade
 ) -> list[Task]:
-    state = course_state(root, assignment)
     with reading(address) as connection:
+        known = known_assignment(connection, assignment)
         before = outcomes_of(connection, assignment)
+        extensions = extensions_of(connection, assignment)
+    state = course_state(root, assignment, known.due if known else None)
     tasks = []
     for student in students:
         task = Task(str(root), address, assignment, student, state, regrade=regrade)
-        tasks.append(_after(task, before.get(student)))
+        task = replace(task, extension=str(extensions.get(student) or ""))
+        last = before.get(student)
+        if last and last.kind == "graded" and student not in extensions:
+            last = None  # somebody removed it from the gradebook by nbgrader's own means
+        tasks.append(_after(task, last))
     return tasks
 
 
@@ -138,7 +146,13 @@ def up_to_date(tasks: Sequence[Task]) -> list[Task]:
 def _after(task: Task, last: Outcome | None) -> Task:
     if last is None:
         return task
-    return replace(task, before=last.state, before_kind=last.kind, before_reason=last.reason)
+    return replace(
+        task,
+        before=last.state,
+        before_kind=last.kind,
+        before_reason=last.reason,
+        before_page=last.page,
+    )
 
 
 def _run(

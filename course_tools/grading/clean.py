@@ -11,8 +11,8 @@ _KEPT = {
 }
 
 
-def clean_environment(settings: str) -> dict[str, str]:
-    """No tokens, no warnings, no settings but those in the folder `settings`, one thread each."""
+def clean_environment() -> dict[str, str]:
+    """No tokens, no warnings, one thread for each process."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -23,8 +23,5 @@ def clean_environment(settings: str) -> dict[str, str]:
         "PYTHONSAFEPATH": "1",
         "PYTHONNOUSERSITE": "1",
         "PYTHONWARNINGS": "ignore",
-        "IPYTHONDIR": settings,
-        "JUPYTER_CONFIG_DIR": settings,
-        "MPLCONFIGDIR": settings,
         "OPENBLAS_NUM_THREADS": "1",
     }

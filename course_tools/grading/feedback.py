@@ -60,8 +60,15 @@ def give_feedback(
     """
     root = root.resolve()
     report = FeedbackReport(assignment)
-    graded = (root / "autograded").glob(f"*/{assignment}/{assignment}.ipynb")
-    letters = [Letter(str(root), assignment, path.parent.parent.name) for path in graded]
+    folders = sorted((root / "autograded").glob(f"*/{assignment}"))
+    pages = [folder for folder in folders if (folder / f"{assignment}.ipynb").is_file()]
+    letters = [Letter(str(root), assignment, folder.parent.name) for folder in pages]
+    for folder in folders:
+        if folder not in pages and any(folder.glob("*.ipynb")):
+            report.failed[folder.parent.name] = (
+                f"Its notebooks have other names than {assignment}.ipynb, which a feedback page "
+                "needs. Mark them in nbgrader's form, and name the notebook like the assignment."
+            )
     pool = Pool(write_letter, lost_letter, workers=workers, preload=NEEDED)
     if progress:
         progress(0, len(letters), "")

@@ -11,6 +11,7 @@ from course_tools.answers.entries import as_text, from_bytes, newest, with_words
 from course_tools.errors import AnswersFromNewerWorkbook
 
 LARGEST_ANSWERS = 20_000_000  # bytes; twenty of the longest answers
+MOST_CELLS = 5_000  # of one notebook; ours have about 30
 LARGEST_NOTEBOOK = 60_000_000  # bytes
 
 
@@ -42,6 +43,8 @@ def read_notebook(path: Path) -> dict[str, Any]:
         raise Unreadable(f"{path.name} is damaged and cannot be opened") from None
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
         raise Unreadable(f"{path.name} is not a notebook")
+    if len(data["cells"]) > MOST_CELLS:
+        raise Unreadable(f"{path.name} has more than {MOST_CELLS} cells")
     return data
 
 

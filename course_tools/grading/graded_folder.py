@@ -1,11 +1,9 @@
 """The folder of a graded hand-in, as nbgrader lays it out and its pages read it."""
 
-import contextlib
 import filecmp
 import json
 import os
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +68,9 @@ def _copy(path: Path, to: Path) -> None:
     if to.is_file() and not to.is_symlink() and filecmp.cmp(path, to, shallow=False):
         return
     to.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
+    if to.is_symlink():
         to.unlink()
-    shutil.copyfile(path, to)
-    to.chmod(_READ_ONLY)
+    replace_file(to, path.read_bytes())
 
 
 def seen_in(path: Path) -> dict[str, list[Any]]:
@@ -85,7 +82,7 @@ def seen_in(path: Path) -> dict[str, list[Any]]:
     return seen_of(cells)
 
 
-def seen_of(cells: list[Cell]) -> dict[str, list[Any]]:
+def seen_of(cells: Sequence[Cell]) -> dict[str, list[Any]]:
     """The same for cells that are not written yet."""
     added = [source_of(cell) for cell in cells if not grade_id(cell)]
     return {

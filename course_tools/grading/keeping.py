@@ -22,6 +22,7 @@ _STATE = ".state"
 MOST_FILES = 2_000
 LARGEST_FOLDER = 200_000_000  # bytes
 DEEPEST_FOLDER = 30  # folders within folders; an honest hand-in has two or three
+_KINDS = ("old", "mended")  # folders beside a hand-in while a mended one is put in its place
 _RECORD = "kept.json"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
 
@@ -120,23 +121,37 @@ def mended_beside(folder: Path) -> Iterator[Path]:
         remove_folder(copied)
 
 
-def put_in_place(mended: Path, folder: Path) -> None:
-    """Put a mended copy where the hand-in was; at no moment is there half of one."""
+def put_in_place(mended: Path, folder: Path, was: str) -> bool:
+    """Put a mended copy where the hand-in was; at no moment is there half of one.
+
+    `was` is the digest of what was mended. Where something else lies there by now, because
+    somebody has handed in again at this moment, that stays, and the answer is False.
+    """
     ready, old = _beside(folder, "mended"), _beside(folder, "old")
     remove_folder(ready)
     remove_folder(old)
     mended.rename(ready)
     folder.rename(old)
-    ready.rename(folder)
+    is_same = digest_of(old) == was
+    (ready if is_same else old).rename(folder)
     remove_folder(old)
+    remove_folder(ready)
+    return is_same
 
 
 def finish_mending(root: Path, assignment: str) -> None:
     """Where a run was stopped while it put a mended hand-in into place: do that now."""
-    for ready in (root / "submitted").glob(f"*/.{assignment}.mended"):
-        folder = ready.with_name(assignment)
-        if not folder.exists():
-            ready.rename(folder)
+    for kind in _KINDS:
+        for left in (root / "submitted").glob(f"*/.{assignment}.{kind}"):
+            finish_one(left.with_name(assignment))
+
+
+def finish_one(folder: Path) -> None:
+    """The same for one hand-in: what lay there before, or else the mended one, is there again."""
+    for kind in _KINDS:
+        if not folder.exists() and _beside(folder, kind).exists():
+            _beside(folder, kind).rename(folder)
+        remove_folder(_beside(folder, kind))
 
 
 def _beside(folder: Path, kind: str) -> Path:

@@ -85,6 +85,7 @@ def _mend_for(root: Path, assignment: str) -> Mend:
 
 def _look_at(root: Path, assignment: str, student: str, mend: Mend) -> Finding:
     folder = root / "submitted" / student / assignment
+    keeping.finish_one(folder)
     if not folder.exists() and not folder.is_symlink():
         return Finding(student, reason="Nothing was handed in.")
     try:
@@ -98,10 +99,13 @@ def _look_at(root: Path, assignment: str, student: str, mend: Mend) -> Finding:
         if keeping.is_too_much(folder):
             raise _Unusable("It holds far more files or bytes than a hand-in has.")
         keeping.keep_original(root, assignment, student, folder)
+        was = keeping.digest_of(folder)
         with keeping.mended_beside(folder) as copied:
             remarks = [printable(said) for said in mend(copied)]
             keeping.remember(root, assignment, student, copied, remarks)
-            keeping.put_in_place(copied, folder)
+            is_done = keeping.put_in_place(copied, folder, was)
+        if not is_done:
+            return _look_at(root, assignment, student, mend)
     except Exception as problem:  # whatever is wrong with one hand-in must not stop the others
         reason = in_words(problem)
         try:

@@ -22,11 +22,11 @@ def sound_cells(notebook: Mapping[str, Any]) -> list[Cell]:
     for number, cell in enumerate(notebook.get("cells", [])):
         if not isinstance(cell, dict) or cell.get("cell_type") not in _KINDS:
             continue
-        metadata, attachments = cell.get("metadata"), cell.get("attachments")
+        attachments = cell.get("attachments")
         one: Cell = {
             "cell_type": cell["cell_type"],
             "id": f"cell-{number}",
-            "metadata": dict(metadata) if isinstance(metadata, dict) else {},
+            "metadata": _sound_metadata(cell.get("metadata")),
             "source": whole_text(source_of(cell)),
         }
         if one["cell_type"] == "code":
@@ -34,6 +34,19 @@ def sound_cells(notebook: Mapping[str, Any]) -> list[Cell]:
         elif isinstance(attachments, dict):
             one["attachments"] = attachments
         sound.append(one)
+    return sound
+
+
+def _sound_metadata(metadata: object) -> dict[str, Any]:
+    """Of a hand-in's metadata only the name of the cell and its tags are used."""
+    if not isinstance(metadata, dict):
+        return {}
+    tags, marks = metadata.get("tags"), metadata.get("nbgrader")
+    sound: dict[str, Any] = {}
+    if isinstance(tags, list):
+        sound["tags"] = [whole_text(tag) for tag in tags if isinstance(tag, str)]
+    if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str):
+        sound["nbgrader"] = {"grade_id": whole_text(marks["grade_id"])}
     return sound
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from course_tools.grading import keeping
 from course_tools.grading.gathering import LARGEST_NOTEBOOK
-from course_tools.grading.times import TIMESTAMP, in_utc
+from course_tools.grading.times import TIMESTAMP, in_utc, short_text
 
 
 def untie_links(folder: Path) -> list[str]:
@@ -47,7 +47,7 @@ def check_time(folder: Path) -> list[str]:
     """Leave out a time of handing in that nbgrader could not read."""
     path = folder / TIMESTAMP
     try:
-        in_utc(path.read_text(encoding="utf-8").strip())
+        in_utc(short_text(path))
     except FileNotFoundError:
         return []
     except (ValueError, TypeError, OverflowError, OSError):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+_LONGEST = 100  # letters
 TIMESTAMP = "timestamp.txt"
 
 
@@ -26,9 +27,15 @@ def in_utc(text: str) -> datetime:
     return time if offset is None else (time - offset).replace(tzinfo=None)
 
 
+def short_text(path: Path) -> str:
+    """What a file with a time says; what is longer than any time is cut, so that it is none."""
+    with path.open(encoding="utf-8") as file:
+        return file.read(_LONGEST).strip()
+
+
 def handed_in(folder: Path) -> datetime | None:
     """The time in a hand-in's folder, or None when it has none that can be read."""
     try:
-        return in_utc((folder / TIMESTAMP).read_text(encoding="utf-8").strip())
+        return in_utc(short_text(folder / TIMESTAMP))
     except (OSError, ValueError, TypeError, OverflowError):
         return None

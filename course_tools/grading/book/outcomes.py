@@ -17,7 +17,7 @@ Kind = Literal["graded", "failed", "set aside"]
 class Outcome:
     """`state` is the digest of all that decided it; `reason` says in words why it is not graded.
 
-    `remarks` are what had to be mended.
+    `remarks` are what had to be mended; `page` is a digest of the graded notebooks.
     """
 
     assignment: str
@@ -26,6 +26,7 @@ class Outcome:
     state: str
     reason: str = ""
     remarks: list[str] = field(default_factory=list)
+    page: str = ""
 
 
 def write_outcome(connection: Connection, outcome: Outcome) -> None:
@@ -44,6 +45,7 @@ def write_outcome(connection: Connection, outcome: Outcome) -> None:
             state=outcome.state,
             reason=outcome.reason,
             remarks=json.dumps(outcome.remarks, ensure_ascii=False),
+            page=outcome.page,
             at=datetime.now(UTC).replace(tzinfo=None),
         )
     )
@@ -59,7 +61,9 @@ def outcomes_of(
         query = query.where(table.c.student.in_(list(students)))
     return {
         row.student: Outcome(
-            assignment, row.student, row.kind, row.state, row.reason, json.loads(row.remarks)
+            *(assignment, row.student, row.kind, row.state, row.reason),
+            remarks=json.loads(row.remarks),
+            page=row.page,
         )
         for row in connection.execute(query.order_by(table.c.student))
     }

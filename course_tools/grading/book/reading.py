@@ -128,6 +128,17 @@ def _graded(grade: Any, comment: Any) -> Graded:
     )
 
 
+def extensions_of(connection: Connection, assignment: str) -> dict[str, timedelta | None]:
+    """Everybody who has a hand-in in the gradebook, with the time that they got more than others."""
+    handed = tables.submitted_assignment
+    rows = connection.execute(
+        select(handed.c.student_id, handed.c.extension)
+        .join(tables.assignment, tables.assignment.c.id == handed.c.assignment_id)
+        .where(tables.assignment.c.name == assignment)
+    )
+    return {row.student_id: row.extension for row in rows}
+
+
 def settled_cells(connection: Connection, assignment: str, student: str) -> dict[str, set[str]]:
     """By notebook, the graded cells of a hand-in that wait for nobody."""
     handed, submitted = tables.submitted_assignment, tables.submitted_notebook

@@ -90,7 +90,16 @@ outcome = table(
     column("state", String),
     column("reason", Text),
     column("remarks", Text),
+    column("page", String),
     column("at", DateTime),
+)
+# What a person saw of each cell when its points were last written: a digest by cell, as JSON.
+seen = table(
+    "workbook_seen",
+    column("assignment", String),
+    column("student", String),
+    column("notebook", String),
+    column("cells", Text),
 )
 version = table("workbook_version", column("number"))
 
@@ -103,8 +112,16 @@ STEPS = (
         state VARCHAR(200) NOT NULL,
         reason TEXT NOT NULL,
         remarks TEXT NOT NULL,
+        page VARCHAR(64) NOT NULL,
         at TIMESTAMP NOT NULL,
         PRIMARY KEY (assignment, student)
+    )""",
+    """CREATE TABLE workbook_seen (
+        assignment VARCHAR(128) NOT NULL,
+        student VARCHAR(128) NOT NULL,
+        notebook VARCHAR(128) NOT NULL,
+        cells TEXT NOT NULL,
+        PRIMARY KEY (assignment, student, notebook)
     )""",
 )
 

@@ -1,7 +1,7 @@
 """A graded hand-in put into the gradebook: all of it in one transaction."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from course_tools.grading.book.assignments import KnownAssignment, KnownNotebook
 from course_tools.grading.book.connecting import GradebookOutOfReach, writing
 from course_tools.grading.book.outcomes import Outcome, write_outcome
 from course_tools.grading.book.reading import seconds_late
+from course_tools.grading.book.seen import Digests, write_seen
 
 # Points to take off: from the participant, the notebook's score, and the seconds it was late.
 Penalty = Callable[[str, float, float], float | None]
@@ -33,10 +34,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class GradedNotebook:
-    """One notebook's marks and remarks by grade_id. An untouched answer says "No response."."""
+    """One notebook's marks and remarks by grade_id. An untouched answer says "No response.".
+
+    `seen` are digests of what it shows.
+    """
 
     marks: Mapping[str, Mark]
     remarks: Mapping[str, str | None]
+    seen: Digests = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ def write_graded(
         try:
             with writing(address) as connection:
                 _write(connection, known, work, penalty)
+                for name, notebook in work.notebooks.items():
+                    write_seen(connection, known.name, work.student, name, notebook.seen)
                 write_outcome(connection, outcome)
         except GradebookOutOfReach as problem:
             # Another process may have made the same participant a moment ago.

@@ -11,14 +11,12 @@ from course_tools.grading.gathering import gather, read_notebook, write_answers
 from course_tools.grading.graded_folder import (
     keep_known_files,
     notebook_of,
-    seen_in,
-    seen_of,
     take_along,
     write_notebook,
 )
 from course_tools.grading.judging import judged
 from course_tools.grading.limiting import limit_outputs
-from course_tools.grading.marking import marks_in
+from course_tools.grading.marking import Settled, marks_in
 from course_tools.grading.rebuild import rebuild
 from course_tools.grading.released import Cell, is_check, source_of
 from course_tools.grading.times import handed_in
@@ -26,16 +24,15 @@ from course_tools.grading.timings import Timings
 
 
 def grade_as_data(
-    facts: Facts, outcome: Outcome, settled: set[str], checks: Checks, timings: Timings
+    facts: Facts, outcome: Outcome, settled: Settled, checks: Checks, timings: Timings
 ) -> GradedHandIn:
     """Grade one hand-in that preflight mended; the gradebook is left to the caller.
 
-    `settled`: cells on which a person has decided.
+    `settled`: cells on which a person has decided, with a digest of what they saw.
     """
     assignment, student = facts.assignment, outcome.student
     folder = facts.root / "submitted" / student / assignment
     place = notebook_of(facts.root, assignment, student)
-    seen = seen_in(place) if settled else {}
     timings.step("take words")
     cells, metadata = _take_words(facts, outcome, folder, place.parent)
     timings.step("checks")
@@ -43,9 +40,7 @@ def grade_as_data(
     timings.step("write")
     take_along(folder, place.parent, facts.root / "source" / assignment)
     write_notebook(place, cells, metadata)
-    now = seen_of(cells)
-    stands = {name for name in settled if name in seen and seen[name] == now.get(name)}
-    return GradedHandIn(student, handed_in(folder), {assignment: marks_in(cells, stands)})
+    return GradedHandIn(student, handed_in(folder), {assignment: marks_in(cells, settled)})
 
 
 def _take_words(

@@ -4,7 +4,6 @@ import contextlib
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from course_tools.grading.clean import clean_environment
 from course_tools.grading.criteria import PARTICIPANT
 
 _PYTHON = (sys.executable, "-s", "-P", "-m", "course_tools.grading.engine.warm")
+_GRACE = 3  # seconds
 _STOPPED = {
     "time": ("CellTimeoutError", "The checks took longer than they may."),
     "output": ("TooMuchOutput", "The checks showed more than they may."),
@@ -41,7 +41,6 @@ class Checks:
         self._modules = list(modules)
         self._limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
-        self._settings: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> "Checks":
         return self
@@ -54,14 +53,12 @@ class Checks:
     def start(self) -> None:
         """Start the warm process without waiting for it."""
         if self._process is None:
-            self._settings = tempfile.TemporaryDirectory(prefix="workbook-checks-")
             self._process = subprocess.Popen(
                 [*_PYTHON, *self._modules],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=self._settings.name,
-                env=clean_environment(self._settings.name),
+                env=clean_environment(),
             )
 
     def run(self, sources: Sequence[str], folder: Path, participant: str) -> list[list[Any]]:
@@ -115,8 +112,8 @@ class Checks:
                 with contextlib.suppress(OSError):
                     if pipe is not None:
                         pipe.close()
-            process.kill()
-            process.wait()
-        if self._settings is not None:
-            self._settings.cleanup()
-            self._settings = None
+            try:
+                process.wait(_GRACE)  # it tidies up and ends when nobody asks any more
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from course_tools.errors import GradingStopped
 from course_tools.grading.book.assignments import KnownAssignment, known_assignment
 from course_tools.grading.book.connecting import reading
 from course_tools.grading.configuration import apply, settings_of
@@ -24,7 +26,7 @@ class Task:
     """One hand-in to grade, as plain data: the same for a process here and for another machine.
 
     `course_state` is the digest of all that is the same for everybody. `before…` is
-    what the last run left.
+    what the last run left; `extension` is the time that somebody got more than others.
     """
 
     root: str
@@ -35,6 +37,8 @@ class Task:
     before: str = ""
     before_kind: str = ""
     before_reason: str = ""
+    before_page: str = ""
+    extension: str = ""
     regrade: Regrade = "changed"
 
 
@@ -86,14 +90,20 @@ def way_of(root: Path, assignment: str, config: Any) -> str:
 
     ours = Config()
     apply(ours, root)
-    if any(config.Autograde.get(name) != ours.Autograde.get(name) for name in _DECISIVE):
-        return "nbgrader"
-    return execution_of(root, assignment)
+    execution = execution_of(root, assignment)
+    if all(config.Autograde.get(name) == ours.Autograde.get(name) for name in _DECISIVE):
+        return execution
+    if execution == SANDBOX:
+        raise GradingStopped(
+            f"{assignment} runs participants' code, and nbgrader_config.py changes the steps that "
+            "shut it in. Take c.Autograde.sanitize_preprocessors and autograde_preprocessors out."
+        )
+    return "nbgrader"
 
 
-def course_state(root: Path, assignment: str) -> str:
-    """A digest of all that decides everybody's points: release, data files, settings, package."""
-    digest = hashlib.sha256(package_digest().encode())
+def course_state(root: Path, assignment: str, due: datetime | None) -> str:
+    """A digest of all that decides everybody's points: release, data, settings, package, due day."""
+    digest = hashlib.sha256(f"{package_digest()} {due}".encode())
     for folder in ("release", "source"):
         place = root / folder / assignment
         digest.update(digest_of(place).encode() if place.is_dir() else b"none")

@@ -28,8 +28,8 @@ def grade_far(task: Task, files: str) -> Done:
         course = _course(files, task.assignment, task.course_state)
         for path in course.iterdir():
             (root / path.name).symlink_to(path)
-        for part in _OF_PERSON:
-            place = f"{part}/{task.student}/{task.assignment}"
+        aside = f"set-aside/{task.assignment}/{task.student}"
+        for place in (aside, *(f"{p}/{task.student}/{task.assignment}" for p in _OF_PERSON)):
             _fetch(far, f"{top}/{place}", root / place)
         done = grade_one(
             replace(task, root=str(root)), lambda: _put_back(far, top, root, task, "submitted")

@@ -1,6 +1,7 @@
 """The way of assignments in which code is taught: participants' notebooks run, shut in."""
 
 import atexit
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,20 @@ from course_tools.grading.book.writing import GradedHandIn, GradedNotebook
 from course_tools.grading.configuration import NEVER_COPIED
 from course_tools.grading.engine.facts import Facts
 from course_tools.grading.gathering import read_notebook
-from course_tools.grading.graded_folder import replace_file, seen_in, seen_of, write_notebook
+from course_tools.grading.graded_folder import replace_file, write_notebook
 from course_tools.grading.judging import judged_test
 from course_tools.grading.limiting import limit_outputs
-from course_tools.grading.marking import marks_in
+from course_tools.grading.marking import Settled, marks_in
 from course_tools.grading.released import Cell, is_check
 from course_tools.grading.restoring import restore, sound_cells
 from course_tools.grading.sandbox.running import Sandbox
 from course_tools.grading.times import handed_in
 from course_tools.grading.timings import Timings
+from course_tools.grading.wording import printable
 
 
 def grade_in_sandbox(
-    facts: Facts, outcome: Outcome, settled: dict[str, set[str]], timings: Timings
+    facts: Facts, outcome: Outcome, settled: Mapping[str, Settled], timings: Timings
 ) -> tuple[GradedHandIn, list[str]]:
     """Grade every notebook of one hand-in; and in words what had to be mended or stopped.
 
@@ -48,11 +50,11 @@ def grade_in_sandbox(
         timings.step("checks")
         cells, stopped = run_shut_in(cells, facts, graded, outcome.student)
         timings.step("write")
-        stands = _standing(place, cells, settled.get(name, set()))
+        stopped = [printable(words) for words in stopped]
         remarks += [*mended, *stopped]
         course = {"remarks": [*mended, *stopped], "title": name}
         write_notebook(place, cells, {"kernelspec": _KERNEL, "course": course})
-        notebooks[name] = marks_in(cells, stands)
+        notebooks[name] = marks_in(cells, settled.get(name, {}))
     return GradedHandIn(outcome.student, handed_in(folder), notebooks), remarks
 
 
@@ -92,13 +94,6 @@ def _sandbox() -> Sandbox:
     return sandbox
 
 
-def _standing(place: Path, cells: list[Cell], settled: set[str]) -> set[str]:
-    if not settled:
-        return set()
-    seen, now = seen_in(place), seen_of(cells)
-    return {name for name in settled if name in seen and seen[name] == now.get(name)}
-
-
 def lay_out(folder: Path, graded: Path, source: Path) -> None:
     """The graded folder: everything that was handed in but notebooks, and over it the course's.
 
@@ -117,6 +112,9 @@ def lay_out(folder: Path, graded: Path, source: Path) -> None:
     for path in list(keeping.files_in(graded)):
         if path.suffix != ".ipynb" and path.relative_to(graded) not in wanted:
             path.unlink()
+    for path in sorted(graded.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
     for name, path in wanted.items():
         (graded / name).parent.mkdir(parents=True, exist_ok=True)
         replace_file(graded / name, path.read_bytes())

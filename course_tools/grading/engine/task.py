@@ -5,23 +5,27 @@ Nothing that is wrong with a hand-in leaves it as an error: it becomes a reason 
 
 import atexit
 import contextlib
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from course_tools.errors import CourseError
 from course_tools.grading import keeping
 from course_tools.grading.book.connecting import GradebookOutOfReach, reading, writing
 from course_tools.grading.book.outcomes import Kind, Outcome, write_outcome
 from course_tools.grading.book.reading import settled_cells
+from course_tools.grading.book.seen import Digests, digests_of, seen_before
 from course_tools.grading.book.writing import write_graded
 from course_tools.grading.criteria import modules_for
 from course_tools.grading.engine.as_data import grade_as_data
 from course_tools.grading.engine.checking import Checks, Limits
 from course_tools.grading.engine.facts import Facts, Task, facts_for
 from course_tools.grading.engine.lateness import penalty_of
-from course_tools.grading.graded_folder import notebook_of
+from course_tools.grading.graded_folder import notebook_of, seen_in
 from course_tools.grading.preflight import preflight
 from course_tools.grading.released import is_check, source_of
 from course_tools.grading.timings import Timings
@@ -69,13 +73,23 @@ def grade_one(task: Task, publish: Callable[[], None] = _nothing) -> Done:
 
 def _state(task: Task) -> str:
     folder = Path(task.root) / "submitted" / task.student / task.assignment
-    return f"{keeping.digest_of(folder)}:{task.course_state}"
+    return f"{keeping.digest_of(folder)}:{task.extension}:{task.course_state}"
 
 
 def _is_to_be_tried(task: Task, facts: Facts) -> bool:
     if task.before_kind == "graded":
-        return not notebook_of(facts.root, task.assignment, task.student).exists()
+        # Whoever graded it since then by another way left another notebook.
+        return _page(facts, task.student) != task.before_page
     return task.regrade == "failed" or task.before_kind != "failed"
+
+
+def _page(facts: Facts, student: str) -> str:
+    folder = notebook_of(facts.root, facts.assignment, student).parent
+    digest = hashlib.sha256()
+    for name in facts.known.notebooks:
+        place = folder / f"{name}.ipynb"
+        digest.update(hashlib.sha256(place.read_bytes() if place.is_file() else b"").digest())
+    return digest.hexdigest()
 
 
 def _as_before(task: Task, remarks: list[str]) -> Done:
@@ -89,8 +103,8 @@ def _grade(
 ) -> Outcome:
     """Grade, `publish` the files, and last of all write the gradebook: that decides."""
     with reading(facts.address) as connection:
-        settled = settled_cells(connection, outcome.assignment, outcome.student)
-    own = settled.get(outcome.assignment, set())
+        settled = _settled(connection, facts, outcome.student)
+    own = settled.get(outcome.assignment, {})
     if facts.way == "data":
         work = grade_as_data(facts, outcome, own, _checks_for(facts), timings)
     elif facts.way == "sandbox":
@@ -101,23 +115,43 @@ def _grade(
     else:
         from course_tools.grading.engine.by_nbgrader import grade_by_nbgrader  # noqa: PLC0415
 
-        grade_by_nbgrader(facts, outcome, own)
-        return outcome
+        return grade_by_nbgrader(facts, outcome, own, lambda: _page(facts, outcome.student))
+    outcome = replace(outcome, page=_page(facts, outcome.student))
     publish()
     timings.step("gradebook")
     write_graded(facts.address, facts.known, work, outcome, penalty_of(facts.config))
     return outcome
 
 
+def _settled(connection: Connection, facts: Facts, student: str) -> dict[str, Digests]:
+    """By notebook, the cells on which a person has decided, with a digest of what they saw."""
+    seen = seen_before(connection, facts.assignment, student)
+    settled = settled_cells(connection, facts.assignment, student)
+    for name in settled.keys() - seen.keys():  # graded by nbgrader's own command
+        place = notebook_of(facts.root, facts.assignment, student).with_name(f"{name}.ipynb")
+        seen[name] = digests_of(seen_in(place))
+    return {
+        name: {cell: seen[name][cell] for cell in cells if cell in seen[name]}
+        for name, cells in settled.items()
+    }
+
+
 def lost_one(task: Task, reason: str) -> Done:
     """The same for a hand-in whose process died or was ended."""
-    return _told(task, "failed", _state(task), reason)
+    state = ""
+    with contextlib.suppress(OSError, UnicodeError):
+        state = _state(task)
+    return _told(task, "failed", state, reason)
 
 
 def _told(task: Task, kind: Kind, state: str, reason: str) -> Done:
     """Write a reason into the gradebook, where it can be seen, and say it."""
     outcome = Outcome(task.assignment, task.student, kind, state, reason)
-    with contextlib.suppress(GradebookOutOfReach), writing(task.address) as connection:
+    # A name that no database takes has no row; the report still says it.
+    with (
+        contextlib.suppress(GradebookOutOfReach, UnicodeError),
+        writing(task.address) as connection,
+    ):
         write_outcome(connection, outcome)
     return Done(task.student, kind, reason)
 

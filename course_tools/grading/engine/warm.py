@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import time
 import warnings
 from typing import Any
@@ -25,10 +26,19 @@ except ImportError:  # Windows: its processes have no such limits
 
 _PIECE = 1 << 16
 _LOADED = b"loaded "
+# Where IPython, Jupyter and matplotlib look for settings of whoever runs them.
+_SETTINGS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR")
 
 
 def main() -> None:
     """Load the modules, then serve until the other end is closed."""
+    with tempfile.TemporaryDirectory(prefix="workbook-checks-") as settings:
+        os.environ.update(dict.fromkeys(_SETTINGS, settings))
+        os.chdir(settings)
+        _serve()
+
+
+def _serve() -> None:
     warnings.simplefilter("ignore")
     for name in sys.argv[1:]:
         with contextlib.suppress(Exception):  # the check itself will say what is wrong with it

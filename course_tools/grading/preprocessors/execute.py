@@ -42,7 +42,12 @@ class RunChecks(Execute):  # type: ignore[misc]
         self._until = time.monotonic() + self.longest
         self.timeout_func = self._time_left
         with tempfile.TemporaryDirectory() as settings:
-            self._environment = clean_environment(settings) | {PARTICIPANT: names["student"]}
+            self._environment = {
+                **clean_environment(),
+                "IPYTHONDIR": settings,
+                "JUPYTER_CONFIG_DIR": settings,
+                PARTICIPANT: names["student"],
+            }
             done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources, km)
         return done
 
