@@ -185,10 +185,14 @@ def grade(
     files: str | None,
 ) -> None:
     """Grade what the course can check. Ctrl-C stops; the same command goes on from there."""
-    from course_tools.grading import autograde  # noqa: PLC0415
+    from course_tools.grading.engine import early, pool  # noqa: PLC0415
 
     name = _known(assignment)
-    students, runner = None, autograde.here(workers or 0)
+    if not scheduler:
+        pool.start_early(early.to_grade(find_course(), name))
+    from course_tools.grading import autograde  # noqa: PLC0415
+
+    students, runner = None, autograde.here(find_course(), name, workers or 0)
     if scheduler:
         from course_tools.grading.engine import cluster, far_files  # noqa: PLC0415
 
@@ -215,12 +219,14 @@ def grade(
 @click.option("--give-back", is_flag=True, help="Also return the pages through the exchange.")
 def feedback(assignment: str, give_back: bool) -> None:
     """Write feedback pages; again where something changed."""
+    from course_tools.grading.engine import early, pool  # noqa: PLC0415
+
+    name = _known(assignment)
+    pool.start_early(early.to_write_letters(find_course(), name))
     from course_tools.grading.feedback import give_feedback  # noqa: PLC0415
 
     with Progress("Writing feedback") as progress:
-        report = give_feedback(
-            find_course(), _known(assignment), release=give_back, progress=progress.count
-        )
+        report = give_feedback(find_course(), name, release=give_back, progress=progress.count)
     click.echo("\n".join(report.lines()))
     if report.failed:
         sys.exit(1)

@@ -13,6 +13,7 @@ from course_tools.grading.book.assignments import known_assignment
 from course_tools.grading.book.connecting import many_writers, prepare, reading
 from course_tools.grading.book.outcomes import Outcome, outcomes_of
 from course_tools.grading.book.reading import extensions_of
+from course_tools.grading.engine import early
 from course_tools.grading.engine.facts import Regrade, Task, course_state, facts_for
 from course_tools.grading.engine.pool import Pool
 from course_tools.grading.engine.task import Done, grade_one, lost_one
@@ -20,6 +21,13 @@ from course_tools.grading.execution import SANDBOX, execution_of
 from course_tools.grading.gradebook import database_of, register_assignment
 from course_tools.grading.preflight import students_with
 
+# What every process that grades needs, and what those need that run participants' notebooks.
+NEEDED = ("course_tools.grading.engine.task",)
+NEEDED_FOR_CODE = (
+    *NEEDED,
+    "course_tools.grading.lighter",
+    "course_tools.grading.engine.in_sandbox",
+)
 # Done so far, out of how many, and whose hand-in that was.
 Progress = Callable[[int, int, str], None]
 # What runs tasks: the processes of this machine, or other machines.
@@ -87,7 +95,7 @@ def grade(
         with many_writers(address):
             if tasks:
                 facts_for(tasks[0])  # what is wrong for everybody is said once, here
-            _run(tasks, runner or here(), report, progress)
+            _run(tasks, runner or here(root, assignment), report, progress)
     for waiting in keeping.all_set_aside(root, assignment):
         report.set_aside.setdefault(waiting.student, waiting.reason)
     return report
@@ -102,9 +110,10 @@ def _refuse_without_sandbox(root: Path, assignment: str) -> None:
             raise GradingStopped(f"{assignment} needs a sandbox for participants' code. {reason}")
 
 
-def here(workers: int = 0) -> Runner:
+def here(root: Path, assignment: str, workers: int = 0) -> Runner:
     """A runner on this machine with so many processes; 0: as many as it has cores."""
-    pool = Pool(grade_one, lost_one, workers=workers, preload=["course_tools.grading.engine.task"])
+    needed = early.to_grade(root, assignment)
+    pool = Pool(grade_one, lost_one, workers=workers, preload=needed)
     return pool.results
 
 

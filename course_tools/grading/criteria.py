@@ -17,6 +17,7 @@ class Measure(NamedTuple):
     """The tool whose answer is measured, and where its model has the share and the words.
 
     `in_short`, where a model has one, gives what a reader needs of a long answer, as plain data.
+    `loads` are libraries that the model loads when it is first asked.
     """
 
     tool: str
@@ -24,12 +25,17 @@ class Measure(NamedTuple):
     share: str
     missing: str
     in_short: str = ""
+    loads: tuple[str, ...] = ()
 
 
 # By the name that a check cell calls. A model is loaded when a check needs it.
 MEASURES = {
     "complete_power_map": Measure(
-        "power_map", f"{_ACTIVITIES}.power_map.model", "complete_power_map", "missing_in"
+        "power_map",
+        f"{_ACTIVITIES}.power_map.model",
+        "complete_power_map",
+        "missing_in",
+        loads=("networkx",),
     ),
     "complete_log": Measure(
         "log_summary", f"{_ACTIVITIES}.one_to_one_log.model", "complete_log", "missing_in_log"
@@ -119,15 +125,15 @@ def what_is_missing(check: str, answer: Json) -> list[str]:
 
 
 def modules_for(checks: Iterable[str]) -> list[str]:
-    """The modules with the measures that these check cells call."""
+    """The modules that the measures called by these check cells need."""
     called = {name for check in checks for name in MEASURES.keys() & _calls(check).keys()}
-    return sorted({MEASURES[name].module for name in called})
+    return sorted({m for name in called for m in (MEASURES[name].module, *MEASURES[name].loads)})
 
 
 def in_short(check: str, answer: Json) -> Json:
     """What a reader needs first of an answer that the check cell `check` measures; None: nothing."""
     for name in MEASURES.keys() & _calls(check).keys():
-        _, module, _, _, short = MEASURES[name]
+        module, short = MEASURES[name].module, MEASURES[name].in_short
         if short and not is_blank(answer):
             found: Json = getattr(import_module(module), short)(answer)
             return found
@@ -136,12 +142,12 @@ def in_short(check: str, answer: Json) -> Json:
 
 def missing_by(measure: str, answer: Json) -> list[str]:
     """What an answer lacks by one of MEASURES, one sentence each."""
-    _, module, _, missing, _ = MEASURES[measure]
+    module, missing = MEASURES[measure].module, MEASURES[measure].missing
     return [str(words) for words in getattr(import_module(module), missing)(answer)]
 
 
 def _share(measure: str, answer: Json) -> float:
-    _, module, share, _, _ = MEASURES[measure]
+    module, share = MEASURES[measure].module, MEASURES[measure].share
     return float(getattr(import_module(module), share)(answer))
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_tools.grading.autograde import Progress
+from course_tools.grading.engine import early
 from course_tools.grading.engine.letters import (
-    NEEDED,
     Letter,
     Written,
     digest_in,
@@ -69,7 +69,8 @@ def give_feedback(
                 f"Its notebooks have other names than {assignment}.ipynb, which a feedback page "
                 "needs. Mark them in nbgrader's form, and name the notebook like the assignment."
             )
-    pool = Pool(write_letter, lost_letter, workers=workers, preload=NEEDED)
+    needed = early.to_write_letters(root, assignment)
+    pool = Pool(write_letter, lost_letter, workers=workers, preload=needed)
     if progress:
         progress(0, len(letters), "")
     for number, done in enumerate(pool.results(letters), start=1):

@@ -206,7 +206,7 @@ def _text_in(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    write_atomically(path, text.encode())
+    write_atomically(path, text.encode("utf-8", "replace"))
 
 
 def _state_of(folder: Path) -> str:

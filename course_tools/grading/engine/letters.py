@@ -16,8 +16,6 @@ from course_tools.grading.timings import Timings
 from course_tools.grading.wording import in_words, sentence
 
 _DIGEST = re.compile(r'<meta[^>]*\bname="course-digest"[^>]*>')
-# What every process that writes pages needs.
-NEEDED = ("course_tools.grading.lighter", "nbconvert.filters.markdown_mistune", __name__)
 _CONTENT = re.compile(r'\bcontent="([0-9a-f]{64})"')
 
 

@@ -53,7 +53,6 @@ class Pool(Generic[_Item, _Result]):
         """The results as they come. Leaving the loop early ends all processes."""
         if not items:
             return
-        with_compiled_files()
         pool = ProcessPool(
             max_workers=min(self._workers, len(items)),
             initializer=_leave_interrupts_to_parent,
@@ -99,12 +98,23 @@ class Pool(Generic[_Item, _Result]):
         return f"Something in the workbook itself failed ({type(problem).__name__}: {problem})."
 
     def _context(self) -> Any:
-        """Where forking is safe, a process that has loaded everything once forks the others."""
-        if sys.platform == "win32":
-            return get_context("spawn")
-        context = get_context("forkserver")
-        context.set_forkserver_preload(self._preload)
-        return context
+        return start_early(self._preload)
+
+
+def start_early(preload: Sequence[str]) -> Any:
+    """The way processes start. Where forking is safe, one that has loaded everything forks them.
+
+    It begins to load at once, while whoever called does something else.
+    """
+    if sys.platform == "win32":
+        return get_context("spawn")
+    from multiprocessing import forkserver  # noqa: PLC0415
+
+    with_compiled_files()
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    forkserver.ensure_running()
+    return context
 
 
 def with_compiled_files() -> None:
