@@ -38,16 +38,16 @@ def descendants(pid: int) -> list[int]:
 def test_many_runs(sandbox: Sandbox, tmp_path: Path) -> None:
     """Do many runs leave processes, open files or groups behind?"""
     sandbox.run(notebook_of("1"), tmp_path)
-    files, left = open_files(), groups()
+    time.sleep(0.5)  # the last kernel takes a moment to be reaped
+    files, left, processes = open_files(), groups(), len(descendants(os.getpid()))
     for turn in range(25):
         source = "import os; os._exit(1)" if turn % 5 == 0 else "1"
         sandbox.run(notebook_of(source), tmp_path)
     assert (open_files(), groups()) == (files, left)
-    # bubblewrap, its first process and the warm one; the last kernel takes a moment to be reaped.
     until = time.monotonic() + 3
-    while len(descendants(os.getpid())) > 3 and time.monotonic() < until:
+    while len(descendants(os.getpid())) > processes and time.monotonic() < until:
         time.sleep(0.02)
-    assert len(descendants(os.getpid())) == 3
+    assert len(descendants(os.getpid())) <= processes
 
 
 def test_closing(tmp_path: Path) -> None:
