@@ -11,10 +11,14 @@ CORES = 8  # of one machine, for the table
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of work and its measured cost: seconds of one core for one hand-in."""
+    """A kind of work and its measured cost: seconds of one core for one hand-in.
+
+    `is_shared`: whether several machines can do it together.
+    """
 
     name: str
     seconds: float
+    is_shared: bool = True
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Limit:
 KINDS = (
     Kind("assignments of the course (as data)", 0.050),
     Kind("assignments with code (sandbox)", 0.400),
-    Kind("feedback pages", 0.015),
+    Kind("feedback pages", 0.015, is_shared=False),
 )
 # Measured with four workers and PostgreSQL on the same two cores: see docs/scale.md.
 SCHEDULER = Limit("the scheduler", 250)
@@ -54,9 +58,15 @@ def table() -> Iterator[str]:
     yield "|---|---:|" + "---|" * len(MACHINES)
     for kind in KINDS:
         for size in SIZES:
-            found = [minutes(kind, size, number) for number in MACHINES]
-            cells = " | ".join(f"{_time(time)} ({what})" for time, what in found)
-            yield f"| {kind.name} | {size:,} | {cells} |"
+            cells = [_cell(kind, size, number) for number in MACHINES]
+            yield f"| {kind.name} | {size:,} | {' | '.join(cells)} |"
+
+
+def _cell(kind: Kind, hand_ins: int, machines: int) -> str:
+    if machines > 1 and not kind.is_shared:
+        return "on one machine only"
+    time, what = minutes(kind, hand_ins, machines)
+    return f"{_time(time)} ({what})"
 
 
 def _machines(number: int) -> str:
