@@ -79,6 +79,11 @@ _FILES_OF_ANSWERS: dict[str, Callable[[Path], object]] = {
 }
 
 
+# Files in which something can be read; the others earn nothing. "sound" shows that it is not the
+# form of these files that earns nothing.
+_EARNED = {"sound": 1.5}
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cohort with every forger in it, beside honest people; graded once, timed."""
@@ -159,11 +164,7 @@ def test_odd_answers_earn_what_can_be_read(graded: Path, name: str) -> None:
     points = points_of(graded, f"answers-{name.replace(' ', '-')}")
     assert points.keys() == _NOTHING.keys()
     assert points["power-map-complete"] == points["reading-hunjan-pettit"] == points[NAME] == 0
-    assert points["reading-gaventa"] in (0.0, 0.5, 1.0, 1.5)
-    if name not in ("sound", "nan", "half", "twice"):
-        assert points["reading-gaventa"] == 0
-    if name == "sound":  # so that it is not the form of these files that earns nothing
-        assert points["reading-gaventa"] == 1.5
+    assert points["reading-gaventa"] == _EARNED.get(name, 0.0)
 
 
 def test_markup_counts_as_the_words_it_is(graded: Path) -> None:
