@@ -113,11 +113,14 @@ class _Sources:
     graded: Mapping[str, Graded]
 
 
-def page_of(root: Path, assignment: str, student: str) -> Page:
-    """The page of one participant, from the graded notebook, the answers and the gradebook."""
+def page_of(root: Path, assignment: str, student: str, known: Submission | None = None) -> Page:
+    """The page of one participant, from the graded notebook, the answers and the gradebook.
+
+    `known` saves reading the gradebook again.
+    """
     folder = root / "autograded" / student / assignment
     notebook = json.loads((folder / f"{assignment}.ipynb").read_text(encoding="utf-8"))
-    known = submission(root, assignment, student)
+    known = known or submission(root, assignment, student)
     released = released_notebook(root, assignment)
     sources = _Sources(
         answers=_answers_in(folder),

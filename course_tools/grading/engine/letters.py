@@ -70,7 +70,7 @@ def _write(letter: Letter, timings: Timings) -> Written:
     is_new = digest_in(place) != page_digest(root, letter.assignment, letter.student, known)
     waits = known is None or any(cell.points is None for cell in known.cells.values())
     if is_new:
-        page = page_of(root, letter.assignment, letter.student)
+        page = page_of(root, letter.assignment, letter.student, known)
         waits = bool(page.waiting)
         timings.step("lay out")
         html = feedback_html(page)
